@@ -1,0 +1,25 @@
+import type { PolicyReason } from './inference-reason.ts';
+import type { RequestRoute, RevisionName } from './revision.ts';
+
+type Settling = Extract<PolicyReason, { readonly code: 'policy-would-settle' }>;
+
+/** What the owner of a VM or a subscription does next. The prose of each stands in `assess/action-prose.ts`. */
+export type Action =
+  | { readonly code: 'no-longer-offered'; readonly revision: RevisionName; readonly dated: string }
+  | { readonly code: 'check-deliverability' }
+  | { readonly code: 'stop-and-start' }
+  | { readonly code: 'start' }
+  | { readonly code: 'try-stop-and-start-on-one' }
+  | {
+      readonly code: 'request-exemption';
+      readonly routes: readonly RequestRoute[];
+      readonly subscription: string;
+    }
+  | { readonly code: 'use-relay' }
+  | { readonly code: 'route-straight-to-internet'; readonly next: string }
+  | { readonly code: 'allow-in-security-group'; readonly rules: readonly string[] }
+  | { readonly code: 'change-route'; readonly routes: readonly string[] }
+  | { readonly code: 'add-way-out'; readonly subnet: string }
+  | { readonly code: 'ask-owner-of-next-hop'; readonly next: string }
+  | { readonly code: 'settle-policy'; readonly fact: Settling['fact'] }
+  | { readonly code: 'read-missing-fact'; readonly object: string; readonly action: string | null };

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { powerStateFactSchema, vmFactSchema } from './compute-facts.ts';
+import {
+  firewallFactSchema,
+  loadBalancerFactSchema,
+  natGatewayFactSchema,
+  nicFactSchema,
+  publicAddressFactSchema,
+  publicPrefixFactSchema,
+  routeTableFactSchema,
+  securityGroupFactSchema,
+  virtualNetworkFactSchema,
+} from './network-facts.ts';
+import { readingSchema } from './reading.ts';
+import { subscriptionIdSchema } from './scalars.ts';
+
+/** A subscription as the subscription list describes it; `state` in ARM's words (Enabled, Warned, PastDue, Disabled, Deleted). */
+export const subscriptionFactSchema = z.object({
+  id: subscriptionIdSchema,
+  name: z.string(),
+  state: z.string(),
+  tenantId: z.string().optional(),
+  quotaId: z.string().optional(),
+  spendingLimit: z.string().optional(),
+  managedByTenants: z.array(z.string()),
+  tags: z.record(z.string(), z.string()).optional(),
+});
+
+/** A role assignment; `scope` in ARM's words, `createdOn` ISO 8601 UTC. */
+export const roleAssignmentFactSchema = z.object({
+  id: z.string(),
+  scope: z.string().optional(),
+  createdOn: z.string().optional(),
+});
+
+/** What Microsoft.Billing says of the subscription (api-version 2024-04-01); nothing personal is kept. */
+export const billingPropertyFactSchema = z.object({
+  agreementType: z.string().optional(),
+  accountType: z.string().optional(),
+  accountSubType: z.string().optional(),
+  workloadType: z.string().optional(),
+  hasCustomer: z.boolean(),
+  transitioned: z.boolean().optional(),
+  skuDescription: z.string().optional(),
+  spendingLimitTypes: z.array(z.string()),
+});
+
+/** An alias under which the signed-in principal made the subscription; `createdTime` ISO 8601 UTC. */
+export const aliasFactSchema = z.object({ name: z.string(), createdTime: z.string().optional() });
+
+/** The schema of each kind of fact that a subscription's snapshot holds. A new kind of fact is one line here. */
+export const FACT_SCHEMAS = {
+  virtualMachines: vmFactSchema,
+  powerStates: powerStateFactSchema,
+  networkInterfaces: nicFactSchema,
+  networkSecurityGroups: securityGroupFactSchema,
+  routeTables: routeTableFactSchema,
+  virtualNetworks: virtualNetworkFactSchema,
+  publicAddresses: publicAddressFactSchema,
+  publicPrefixes: publicPrefixFactSchema,
+  natGateways: natGatewayFactSchema,
+  loadBalancers: loadBalancerFactSchema,
+  firewalls: firewallFactSchema,
+  roleAssignments: roleAssignmentFactSchema,
+  billingProperty: billingPropertyFactSchema,
+  aliases: aliasFactSchema,
+} as const;
+
+export type FactKind = keyof typeof FACT_SCHEMAS;
+export type FactOf<K extends FactKind> = z.output<(typeof FACT_SCHEMAS)[K]>;
+
+export const SNAPSHOT_SCHEMA_VERSION = 1;
+
+/** Everything collected of one subscription: the list entry, and one reading for each kind of fact. */
+export const subscriptionFactsSchema = z.object({
+  schemaVersion: z.literal(SNAPSHOT_SCHEMA_VERSION),
+  collectedAt: z.string(),
+  subscription: subscriptionFactSchema,
+  readings: z.object({
+    virtualMachines: readingSchema(FACT_SCHEMAS.virtualMachines),
+    powerStates: readingSchema(FACT_SCHEMAS.powerStates),
+    networkInterfaces: readingSchema(FACT_SCHEMAS.networkInterfaces),
+    networkSecurityGroups: readingSchema(FACT_SCHEMAS.networkSecurityGroups),
+    routeTables: readingSchema(FACT_SCHEMAS.routeTables),
+    virtualNetworks: readingSchema(FACT_SCHEMAS.virtualNetworks),
+    publicAddresses: readingSchema(FACT_SCHEMAS.publicAddresses),
+    publicPrefixes: readingSchema(FACT_SCHEMAS.publicPrefixes),
+    natGateways: readingSchema(FACT_SCHEMAS.natGateways),
+    loadBalancers: readingSchema(FACT_SCHEMAS.loadBalancers),
+    firewalls: readingSchema(FACT_SCHEMAS.firewalls),
+    roleAssignments: readingSchema(FACT_SCHEMAS.roleAssignments),
+    billingProperty: readingSchema(FACT_SCHEMAS.billingProperty),
+    aliases: readingSchema(FACT_SCHEMAS.aliases),
+  }),
+});
+
+export type SubscriptionFact = z.output<typeof subscriptionFactSchema>;
+export type RoleAssignmentFact = z.output<typeof roleAssignmentFactSchema>;
+export type BillingPropertyFact = z.output<typeof billingPropertyFactSchema>;
+export type AliasFact = z.output<typeof aliasFactSchema>;
+export type SubscriptionFacts = z.output<typeof subscriptionFactsSchema>;
