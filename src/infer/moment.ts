@@ -1,0 +1,38 @@
+/** A time as a witness gives it: an instant, or a calendar date without a time zone. `text` is its own spelling. */
+export type Moment =
+  | { readonly kind: 'instant'; readonly text: string; readonly ms: number }
+  | { readonly kind: 'date'; readonly text: string; readonly day: string };
+
+export const DAY_MS = 86_400_000;
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/i;
+
+/**
+ * Reads an ISO 8601 calendar date (`2016-03-01`) or instant; an instant without an offset is taken as UTC, as ARM means it.
+ * Refuses everything else, and days that no calendar has, by `undefined`.
+ */
+export function parseMoment(text: string): Moment | undefined {
+  const trimmed = text.trim();
+  if (DATE.test(trimmed)) return isDay(trimmed) ? { kind: 'date', text: trimmed, day: trimmed } : undefined;
+  const [, day = '', offset] = INSTANT.exec(trimmed) ?? [];
+  if (!isDay(day)) return undefined;
+  const ms = Date.parse(offset === undefined ? `${trimmed}Z` : trimmed);
+  return Number.isNaN(ms) ? undefined : { kind: 'instant', text: trimmed, ms };
+}
+
+/** The first millisecond that a moment can mean, a calendar date being a day of UTC. */
+export function earliestMs(moment: Moment): number {
+  return moment.kind === 'instant' ? moment.ms : Date.parse(`${moment.day}T00:00:00Z`);
+}
+
+/** The last millisecond that a moment can mean, a calendar date being a day of UTC. */
+export function latestMs(moment: Moment): number {
+  return moment.kind === 'instant' ? moment.ms : earliestMs(moment) + DAY_MS - 1;
+}
+
+/** `Date` carries a 30 February over into March, so the day must come back as it went in. */
+function isDay(day: string): boolean {
+  const ms = Date.parse(`${day}T00:00:00Z`);
+  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+}

@@ -1,0 +1,167 @@
+import { describe, expect, test } from 'vitest';
+import { inferCreation } from '../../src/infer/creation.ts';
+import type { SubscriptionFacts } from '../../src/model/subscription-facts.ts';
+import { factsOf, forbidden, read, roleAssignment } from './facts.ts';
+
+const SCOPE = '/subscriptions/11111111-2222-3333-4444-555555555555';
+const codesOf = ({ reasons }: ReturnType<typeof inferCreation>) => reasons.map(({ code }) => code);
+
+function withRoles(roleAssignments: SubscriptionFacts['readings']['roleAssignments']): SubscriptionFacts {
+  const facts = factsOf();
+  return { ...facts, readings: { ...facts.readings, roleAssignments } };
+}
+
+describe('the creation of a subscription', () => {
+  test('without any witness is not known, and that is not youth', () => {
+    const found = inferCreation({ facts: factsOf() });
+    expect(found).toMatchObject({ notBefore: null, notAfter: null, exact: false, cutoff: 'indeterminate' });
+    expect(codesOf(found)).toEqual(['creation-unknown', 'creation-would-settle']);
+  });
+
+  test('is bounded by the earliest role assignment, of which the evidence names the field', () => {
+    const facts = factsOf({ roles: ['2019-01-01T00:00:00Z', undefined, '2016-05-01T08:00:00.1234567Z'] });
+    const found = inferCreation({ facts });
+    expect(found).toMatchObject({
+      notBefore: null,
+      notAfter: '2016-05-01T08:00:00.1234567Z',
+      cutoff: 'before',
+      confidence: 'high',
+    });
+    expect(found.evidence).toEqual([
+      {
+        fact: 'role assignment at the subscription',
+        value: '2016-05-01T08:00:00.1234567Z',
+        source: 'GET Microsoft.Authorization/roleAssignments, properties.createdOn (role2)',
+        confidence: 'high',
+        note: 'created not after then',
+      },
+    ]);
+  });
+
+  test.each([
+    [SCOPE, true],
+    [SCOPE.toUpperCase(), true],
+    [`${SCOPE}/`, true],
+    ['/', false],
+    ['', false],
+    ['/providers/Microsoft.Management/managementGroups/root', false],
+    [`${SCOPE}/resourceGroups/rg`, false],
+    ['/subscriptions/99999999-2222-3333-4444-555555555555', false],
+  ])('a role assignment at %j counts: %s', (scope, counts) => {
+    const facts = withRoles(read(roleAssignment({ scope, createdOn: '2016-05-01T08:00:00Z' })));
+    expect(inferCreation({ facts }).cutoff).toBe(counts ? 'before' : 'indeterminate');
+  });
+
+  test('a role assignment without a scope counts for nothing', () => {
+    const facts = withRoles(read({ id: `${SCOPE}/x`, createdOn: '2016-05-01T08:00:00Z' }));
+    expect(inferCreation({ facts }).cutoff).toBe('indeterminate');
+  });
+
+  test('role assignments that came before a failure bear witness, and the failure is told', () => {
+    const problem = { status: 403, code: 'AuthorizationFailed', message: 'no', action: 'x/read' };
+    const facts = withRoles({ ...forbidden(roleAssignment({ createdOn: '2019-05-01T08:00:00Z' })), problem });
+    const found = inferCreation({ facts });
+    expect(found.notAfter).toBe('2019-05-01T08:00:00Z');
+    expect(found.reasons).toContainEqual({
+      code: 'creation-witness-unreadable',
+      kind: 'role-assignment',
+      problem: '403 AuthorizationFailed',
+      action: 'x/read',
+    });
+  });
+
+  test('beside an exact date a failure is not worth telling', () => {
+    const facts = withRoles(forbidden());
+    expect(codesOf(inferCreation({ facts, declaredOn: '2018-01-01' }))).toEqual(['creation-declared']);
+  });
+
+  test('is told by the earliest alias', () => {
+    const facts = factsOf({ aliases: ['2023-01-01T00:00:00Z', undefined, '2021-01-01T00:00:00Z'] });
+    expect(inferCreation({ facts })).toMatchObject({
+      notBefore: '2021-01-01T00:00:00Z',
+      notAfter: '2021-01-01T00:00:00Z',
+      exact: true,
+      cutoff: 'after',
+      confidence: 'high',
+    });
+  });
+
+  test('is bounded weakly by a virtual machine', () => {
+    const facts = factsOf({ vms: ['2016-01-01T00:00:00+00:00', '2020-01-01T00:00:00Z', undefined] });
+    expect(inferCreation({ facts })).toMatchObject({
+      notAfter: '2016-01-01T00:00:00+00:00',
+      cutoff: 'before',
+      confidence: 'low',
+    });
+  });
+
+  test.each([
+    ['0001-01-01T00:00:00Z', 'not-set'],
+    ['1601-01-01T00:00:00+00:00', 'not-set'],
+    ['2007-12-31T23:59:59Z', 'not-set'],
+    ['soon', 'unparseable'],
+  ])('the time %s of a virtual machine is ignored and mentioned', (time, why) => {
+    const found = inferCreation({ facts: factsOf({ vms: [time, time, '2016-01-01T00:00:00Z'] }) });
+    expect(found.notAfter).toBe('2016-01-01T00:00:00Z');
+    expect(found.reasons).toContainEqual(
+      expect.objectContaining({
+        code: 'creation-time-ignored',
+        kind: 'virtual-machine',
+        value: time,
+        why,
+        count: 2,
+      }),
+    );
+  });
+
+  test('the year 2008 is one', () => {
+    expect(inferCreation({ facts: factsOf({ vms: ['2008-01-01T00:00:00Z'] }) }).cutoff).toBe('before');
+  });
+
+  test.each([
+    ['2016-03-01', 'before'],
+    ['2017-11-14', 'before'],
+    ['2017-11-15', 'indeterminate'],
+    ['2017-11-16', 'after'],
+  ])('declared for %s lies %s the cut-off and wins over Azure', (declaredOn, cutoff) => {
+    const facts = factsOf({ roles: ['2015-01-01T00:00:00Z'], aliases: ['2021-01-01T00:00:00Z'] });
+    const found = inferCreation({ facts, declaredOn });
+    expect(found).toMatchObject({ notBefore: declaredOn, notAfter: declaredOn, exact: true, cutoff });
+    expect(found.evidence.map(({ fact }) => fact)).toEqual([
+      'declared creation date',
+      'subscription alias',
+      'role assignment at the subscription',
+    ]);
+    expect(codesOf(found).filter((code) => code === 'creation-witness-set-aside')).toHaveLength(2);
+  });
+
+  test('a declared date that is none is ignored and mentioned', () => {
+    const found = inferCreation({
+      facts: factsOf({ roles: ['2016-01-01T00:00:00Z'] }),
+      declaredOn: '2016-02-30',
+    });
+    expect(found.notAfter).toBe('2016-01-01T00:00:00Z');
+    expect(codesOf(found)).toContain('creation-time-ignored');
+  });
+
+  test('evidence that was set aside says so', () => {
+    const facts = factsOf({ aliases: ['2021-01-01T00:00:00Z'], vms: ['2016-01-01T00:00:00Z'] });
+    const found = inferCreation({ facts });
+    expect(found.cutoff).toBe('after');
+    expect(found.evidence.find(({ fact }) => fact === 'virtual machine')?.note).toMatch(/set aside/);
+  });
+
+  test('lists that were not asked for are no witnesses', () => {
+    const facts = factsOf();
+    const readings = {
+      ...facts.readings,
+      virtualMachines: { kind: 'not-asked', why: 'subscription-disabled' },
+      roleAssignments: { kind: 'not-asked', why: 'subscription-disabled' },
+      aliases: { kind: 'not-asked', why: 'subscription-disabled' },
+    } as const;
+    expect(codesOf(inferCreation({ facts: { ...facts, readings } }))).toEqual([
+      'creation-unknown',
+      'creation-would-settle',
+    ]);
+  });
+});
