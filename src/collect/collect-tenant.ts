@@ -1,0 +1,46 @@
+import pMap from 'p-map';
+import type { SubscriptionFacts } from '../model/subscription-facts.ts';
+import { collectSubscription, invisibleFacts, unaskedFacts } from './collect-subscription.ts';
+import type { AzureReader } from './reader.ts';
+import type { ScopedSubscription } from './scope.ts';
+
+export interface TenantCollection {
+  readonly reader: AzureReader;
+  readonly subscriptions: readonly ScopedSubscription[];
+  /** Subscriptions in flight at once. */
+  readonly concurrency: number;
+  /** The time, ISO 8601 UTC. */
+  readonly now: () => string;
+  /** Takes one subscription's facts to where they are kept; they are let go here afterwards. */
+  readonly keep: (facts: SubscriptionFacts) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+function factsOf(scoped: ScopedSubscription, { reader, now }: TenantCollection): Promise<SubscriptionFacts> {
+  const request = { subscription: scoped.subscription, collectedAt: now() };
+  switch (scoped.kind) {
+    case 'read':
+      return collectSubscription({ ...request, reader });
+    case 'left-out':
+      return Promise.resolve(unaskedFacts(request, scoped.why));
+    case 'not-visible':
+      return Promise.resolve(invisibleFacts(request));
+  }
+}
+
+/**
+ * Collects subscription by subscription, each isolated from the others, and holds no facts beyond those in flight. Stops taking up
+ * new subscriptions when the signal aborts, and then throws its reason.
+ */
+export async function collectTenant(collection: TenantCollection): Promise<void> {
+  const { subscriptions, concurrency, signal } = collection;
+  await pMap(
+    subscriptions,
+    async (scoped) => {
+      const facts = await factsOf(scoped, collection);
+      signal.throwIfAborted();
+      await collection.keep(facts);
+    },
+    { concurrency, signal },
+  );
+}
