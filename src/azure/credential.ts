@@ -1,0 +1,71 @@
+import type { TokenCredential } from '@azure/core-auth';
+import type { CloudEndpoints } from './cloud.ts';
+
+/** What decides how to sign in: the variables that `@azure/identity` defines, as found in the environment. */
+export interface SignInSettings {
+  readonly tenantId?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+  readonly certificatePath?: string | undefined;
+  readonly certificatePassword?: string | undefined;
+  readonly federatedTokenFile?: string | undefined;
+  /** PEM of a certificate authority to trust beside the usual ones; the built-in simulator's. */
+  readonly trustedAuthority?: string | undefined;
+}
+
+/** The ways of signing in, in the order in which they are chosen. */
+export type SignInMethod = 'client-secret' | 'client-certificate' | 'workload-identity' | 'default-chain';
+
+/** Which way the settings choose: the most explicit one that is complete, else the default chain of `@azure/identity`. */
+export function signInMethod(settings: SignInSettings): SignInMethod {
+  if (!settings.tenantId || !settings.clientId) return 'default-chain';
+  if (settings.clientSecret) return 'client-secret';
+  if (settings.certificatePath) return 'client-certificate';
+  if (settings.federatedTokenFile) return 'workload-identity';
+  return 'default-chain';
+}
+
+/**
+ * Makes a credential of `@azure/identity`. The default chain tries the environment, workload identity, managed identity, Azure
+ * CLI, Azure PowerShell and the Azure Developer CLI. Each call makes a new one, with an empty token cache.
+ */
+export async function createCredential(
+  settings: SignInSettings,
+  endpoints: CloudEndpoints,
+): Promise<TokenCredential> {
+  const identity = await import('@azure/identity');
+  const common = {
+    authorityHost: endpoints.authorityHost,
+    disableInstanceDiscovery: !endpoints.instanceDiscovery,
+    ...(settings.trustedAuthority ? { tlsOptions: { ca: settings.trustedAuthority } } : {}),
+  };
+  const tenant = settings.tenantId ?? '';
+  const client = settings.clientId ?? '';
+  switch (signInMethod(settings)) {
+    case 'client-secret':
+      return new identity.ClientSecretCredential(tenant, client, settings.clientSecret ?? '', common);
+    case 'client-certificate':
+      return new identity.ClientCertificateCredential(
+        tenant,
+        client,
+        {
+          certificatePath: settings.certificatePath ?? '',
+          ...(settings.certificatePassword ? { certificatePassword: settings.certificatePassword } : {}),
+        },
+        common,
+      );
+    case 'workload-identity':
+      return new identity.WorkloadIdentityCredential({
+        ...common,
+        tenantId: tenant,
+        clientId: client,
+        tokenFilePath: settings.federatedTokenFile ?? '',
+      });
+    case 'default-chain':
+      return new identity.DefaultAzureCredential({
+        ...common,
+        ...(settings.tenantId ? { tenantId: settings.tenantId } : {}),
+        ...(settings.clientId ? { managedIdentityClientId: settings.clientId } : {}),
+      });
+  }
+}

@@ -1,0 +1,34 @@
+import * as z from 'zod';
+import type { FirewallFact } from '../model/network-facts.ts';
+import { factWithProperties, listOf, merged, reference, referredId, reported, text } from './raw-arm.ts';
+
+const ipConfigurationSchema = z.object({
+  properties: z.object({ privateIPAddress: text, publicIPAddress: reference }).nullish(),
+});
+
+const firewallSchema = z.object({
+  ipConfigurations: listOf(ipConfigurationSchema),
+  hubIPAddresses: z.object({ privateIPAddress: text }).nullish(),
+  firewallPolicy: reference,
+  virtualHub: reference,
+});
+
+/** An Azure Firewall with the private addresses that routes name as their next hop. */
+export function firewallFact(raw: unknown): FirewallFact | undefined {
+  return factWithProperties(raw, firewallSchema, (firewall) => {
+    const configurations = (firewall.ipConfigurations ?? []).flatMap((entry) => entry.properties ?? []);
+    return {
+      privateAddresses: merged(
+        firewall.hubIPAddresses?.privateIPAddress,
+        configurations.map((configuration) => configuration.privateIPAddress),
+      ),
+      publicAddresses: configurations.flatMap(
+        (configuration) => referredId(configuration.publicIPAddress) ?? [],
+      ),
+      ...reported({
+        policy: referredId(firewall.firewallPolicy),
+        virtualHub: referredId(firewall.virtualHub),
+      }),
+    };
+  });
+}
