@@ -1,0 +1,33 @@
+import { access, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import * as z from 'zod';
+import { StoreError, storeError } from './store-error.ts';
+
+const latestSchema = z.looseObject({ runId: z.string() });
+
+async function holdsRun(folder: string): Promise<boolean> {
+  return access(join(folder, 'run.json')).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The run that `latest.json` names. */
+async function latestRun(out: string): Promise<string> {
+  const path = join(out, 'latest.json');
+  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
+    throw storeError('read', path, cause);
+  });
+  const parsed = latestSchema.safeParse(JSON.parse(text));
+  if (!parsed.success) throw new StoreError(`cannot read ${path}: it names no run`);
+  return join(out, parsed.data.runId);
+}
+
+/** The folder of a run that is named by its path, by its ID below `out`, or as `latest`. Throws a StoreError when there is none. */
+export async function findRun(out: string, run: string): Promise<string> {
+  const candidates = run === 'latest' ? [await latestRun(out)] : [resolve(run), join(out, run)];
+  for (const folder of candidates) if (await holdsRun(folder)) return folder;
+  throw new StoreError(
+    `no run at ${run}: name a run folder (one that holds run.json), a run ID below ${out}, or latest`,
+  );
+}

@@ -1,0 +1,54 @@
+import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
+import { CLOUD_NAMES, REVISION_NAMES } from '../model/revision.ts';
+import { RUN_SCHEMA_VERSION, type RunSummary } from '../model/run.ts';
+import { StoreError, storeError } from './store-error.ts';
+
+/** What must hold of a `run.json` before anything else in its folder is relied on. */
+const runHeadSchema = z.looseObject({
+  schemaVersion: z.literal(RUN_SCHEMA_VERSION),
+  runId: z.string(),
+  cloud: z.enum(CLOUD_NAMES),
+  policy: z.looseObject({ revision: z.enum(REVISION_NAMES), current: z.enum(REVISION_NAMES) }),
+});
+
+/** Reads the `run.json` of a run folder. Throws a StoreError that says what is wrong with it. */
+export async function readRunSummary(folder: string): Promise<RunSummary> {
+  const path = join(folder, 'run.json');
+  const content = await readFile(path, 'utf8')
+    .then((text): unknown => JSON.parse(text))
+    .catch((cause: unknown) => {
+      throw storeError('read', path, cause);
+    });
+  const head = runHeadSchema.safeParse(content);
+  if (head.success) return content as RunSummary;
+  const issue = head.error.issues[0];
+  const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
+  throw new StoreError(`cannot read ${path}: it is not a run of version ${RUN_SCHEMA_VERSION}${where}`);
+}
+
+async function* readLines<T>(path: string): AsyncGenerator<T> {
+  const lines = createInterface({
+    input: createReadStream(path, 'utf8'),
+    crlfDelay: Number.POSITIVE_INFINITY,
+  });
+  try {
+    for await (const line of lines) if (line !== '') yield JSON.parse(line) as T;
+  } catch (cause) {
+    throw storeError('read', path, cause);
+  }
+}
+
+/** The findings of a run for its subscriptions, as they stand in its NDJSON file. Throws a StoreError. */
+export function readSubscriptionFindings(folder: string): AsyncGenerator<SubscriptionFinding> {
+  return readLines(join(folder, 'subscriptions.ndjson'));
+}
+
+/** The findings of a run for its VMs, in the order of the file. Throws a StoreError. */
+export function readVmFindings(folder: string): AsyncGenerator<VmFinding> {
+  return readLines(join(folder, 'vms.ndjson'));
+}

@@ -1,0 +1,66 @@
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { storeError } from './store-error.ts';
+
+const OWNER_ONLY_FOLDER = 0o700;
+const OWNER_ONLY_FILE = 0o600;
+
+/** A run folder that is being built under a temporary name; it appears complete or not at all. */
+export interface RunFolder {
+  /** Where to write while it is being built. */
+  readonly building: string;
+  /** Where it will be. */
+  readonly final: string;
+  /** Gives the folder its name. */
+  publish(): Promise<void>;
+  /** Removes what was built. */
+  discard(): Promise<void>;
+}
+
+/** The ID of a run that starts at this time (ISO 8601 UTC): `2026-11-23T02-00-00Z`. */
+export function runIdOf(startedAt: string): string {
+  return `${startedAt.slice(0, 19).replaceAll(':', '-')}Z`;
+}
+
+/** Begins a run folder below `out`, which is made when it is missing. Throws a StoreError. */
+export async function createRunFolder(out: string, runId: string): Promise<RunFolder> {
+  const final = join(out, runId);
+  const building = join(out, `.${runId}.partial`);
+  try {
+    await mkdir(out, { recursive: true });
+    await mkdir(building, { mode: OWNER_ONLY_FOLDER });
+    await mkdir(join(building, 'snapshot'), { mode: OWNER_ONLY_FOLDER });
+  } catch (cause) {
+    throw storeError('create the run folder', final, cause);
+  }
+  return {
+    building,
+    final,
+    async publish() {
+      await rename(building, final).catch((cause: unknown) => {
+        throw storeError('finish the run folder', final, cause);
+      });
+    },
+    discard: () => rm(building, { recursive: true, force: true }),
+  };
+}
+
+/** Replaces a small file as a whole: readers see the old or the new one. Throws a StoreError. */
+export async function replaceFile(path: string, text: string): Promise<void> {
+  const temporary = `${path}.${process.pid}.tmp`;
+  try {
+    await writeFile(temporary, text, { mode: OWNER_ONLY_FILE });
+    await rename(temporary, path);
+  } catch (cause) {
+    await rm(temporary, { force: true });
+    throw storeError('write', path, cause);
+  }
+}
+
+/** Names the newest finished run in `latest.json`. */
+export function nameLatest(out: string, runId: string, finishedAt: string): Promise<void> {
+  return replaceFile(
+    join(out, 'latest.json'),
+    `${JSON.stringify({ runId, path: runId, finishedAt }, null, 2)}\n`,
+  );
+}

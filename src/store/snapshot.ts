@@ -1,0 +1,95 @@
+import { copyFile, link, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip, gzip } from 'node:zlib';
+import {
+  SNAPSHOT_SCHEMA_VERSION,
+  type SubscriptionFacts,
+  subscriptionFactsSchema,
+} from '../model/subscription-facts.ts';
+import { parseSubscriptionId, type SubscriptionId } from '../model/subscription-id.ts';
+import { StoreError, storeError } from './store-error.ts';
+
+const compress = promisify(gzip);
+const decompress = promisify(gunzip);
+const SUFFIX = '.json.gz';
+const FAST = 1;
+
+function fileOf(folder: string, id: SubscriptionId): string {
+  return join(folder, 'snapshot', `${id}${SUFFIX}`);
+}
+
+/** Writes the facts of one subscription to its own compressed file in the run folder. */
+export async function writeSnapshot(folder: string, facts: SubscriptionFacts): Promise<void> {
+  const path = fileOf(folder, facts.subscription.id);
+  const bytes = await compress(JSON.stringify(facts), { level: FAST });
+  await writeFile(path, bytes, { mode: 0o600 }).catch((cause: unknown) => {
+    throw storeError('write', path, cause);
+  });
+}
+
+/** The subscriptions of a run's snapshot, in order of their IDs. */
+export async function listSnapshot(folder: string): Promise<readonly SubscriptionId[]> {
+  const path = join(folder, 'snapshot');
+  const names = await readdir(path).catch((cause: unknown) => {
+    throw storeError('read the snapshot', path, cause);
+  });
+  return names
+    .filter((name) => name.endsWith(SUFFIX))
+    .flatMap((name) => parseSubscriptionId(name.slice(0, -SUFFIX.length)) ?? [])
+    .toSorted();
+}
+
+/** Reads back the facts of one subscription. Throws a StoreError naming the file when it is damaged or of another version. */
+export async function readSnapshot(folder: string, id: SubscriptionId): Promise<SubscriptionFacts> {
+  const path = fileOf(folder, id);
+  const content = await readFile(path)
+    .then((bytes) => decompress(bytes))
+    .then((bytes): unknown => JSON.parse(bytes.toString('utf8')))
+    .catch((cause: unknown) => {
+      throw storeError('read', path, cause);
+    });
+  const parsed = subscriptionFactsSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
+  throw new StoreError(
+    `cannot read ${path}: it is not a snapshot of version ${SNAPSHOT_SCHEMA_VERSION}${where}; collect anew`,
+    { cause: parsed.error },
+  );
+}
+
+const DECLARATIONS = 'declarations.yaml';
+
+/** Keeps the declarations that a run was judged with beside its facts. */
+export async function writeSnapshotDeclarations(folder: string, yaml: string): Promise<void> {
+  const path = join(folder, 'snapshot', DECLARATIONS);
+  await writeFile(path, yaml, { mode: 0o600 }).catch((cause: unknown) => {
+    throw storeError('write', path, cause);
+  });
+}
+
+/** The declarations that a run was judged with, as YAML; `undefined` when there were none. */
+export async function readSnapshotDeclarations(folder: string): Promise<string | undefined> {
+  const path = join(folder, 'snapshot', DECLARATIONS);
+  return readFile(path, 'utf8').catch((cause: unknown) => {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw storeError('read', path, cause);
+  });
+}
+
+/** Gives a derived run the snapshot of the run that it is derived from: the same files where the disk can link them, else copies. */
+export async function shareSnapshot(from: string, to: string): Promise<void> {
+  const source = join(from, 'snapshot');
+  const names = await readdir(source).catch((cause: unknown) => {
+    throw storeError('read the snapshot', source, cause);
+  });
+  for (const name of names) {
+    const [original, shared] = [join(source, name), join(to, 'snapshot', name)];
+    await link(original, shared)
+      .catch(() => copyFile(original, shared))
+      .catch((cause: unknown) => {
+        throw storeError('write', shared, cause);
+      });
+  }
+}
