@@ -22,7 +22,7 @@ const frameSchema = z.object({
   name: text.catch(undefined),
   location: text.catch(undefined),
   tags: z.record(z.string(), z.string()).nullish().catch(undefined),
-  properties: z.unknown(),
+  properties: z.unknown().optional(),
 });
 
 export type Frame = Omit<z.output<typeof frameSchema>, 'id'> & { readonly id: ResourceId };

@@ -30,7 +30,7 @@ const peeringSchema = z.object({
 const subnetSchema = z.object({
   id: z.string().min(1),
   name: text,
-  properties: z.unknown(),
+  properties: z.unknown().optional(),
 });
 
 const subnetPropertiesSchema = z.object({

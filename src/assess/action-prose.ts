@@ -1,0 +1,84 @@
+import type { Action } from '../model/action.ts';
+import type { RequestRoute } from '../model/revision.ts';
+import type { Worded } from './verdict-prose.ts';
+
+type Prose<R extends { readonly code: string }> = {
+  readonly [C in R['code']]: (action: Extract<R, { readonly code: C }>) => Worded;
+};
+
+const TROUBLESHOOT = 'Microsoft, Troubleshoot outbound SMTP connectivity problems in Azure';
+
+const ROUTES = {
+  diagnose:
+    'in the portal open a virtual network of the subscription, "Diagnose and solve problems", and run "Cannot send email (SMTP-Port 25)"',
+  support:
+    'open a support request in the portal (problem type "Virtual Network", "Cannot send email (SMTP/Port 25)")',
+  'support-by-partner': 'ask the CSP partner to open a support request',
+} as const satisfies Record<RequestRoute, string>;
+
+const SETTLED_BY = {
+  offer:
+    'the offer: grant the auditor Microsoft.Billing/billingProperty/read (Billing Reader), or declare the offer',
+  'creation-date': 'the creation date: declare it in the declarations file (createdOn)',
+  'offer-and-creation-date': 'the offer and the creation date: declare both in the declarations file',
+  'nic-flag': 'what Azure reports on a NIC: start a VM of the subscription and audit again',
+} as const;
+
+/** What each action tells the owner to do. */
+export const ACTION_PROSE: Prose<Action> = {
+  'no-longer-offered': ({ dated }) => ({
+    message: `Microsoft's page of ${dated} no longer offers this; use a relay meanwhile.`,
+    source: TROUBLESHOOT,
+  }),
+  'check-deliverability': () => ({
+    message:
+      'Nothing to change. Check deliverability: a static address of your own with reverse DNS is widely required.',
+  }),
+  'stop-and-start': () => ({
+    message:
+      'Stop the VM so that it is deallocated, then start it. A restart, or a shutdown in the guest, is not enough.',
+    source: TROUBLESHOOT,
+  }),
+  start: () => ({
+    message: 'The VM is deallocated: just start it, and it picks the permission up.',
+    source: TROUBLESHOOT,
+  }),
+  'try-stop-and-start-on-one': () => ({
+    message:
+      'Stop (deallocate) and start one VM of the subscription, audit again, and see whether its NIC is then allowed.',
+    source: TROUBLESHOOT,
+  }),
+  'request-exemption': ({ routes, subscription }) => ({
+    message:
+      `Ask Microsoft to lift the block for subscription ${subscription}: ` +
+      `${routes.map((route) => ROUTES[route]).join('; or ')}. Then stop (deallocate) and start the VM.`,
+    source: TROUBLESHOOT,
+  }),
+  'use-relay': () => ({
+    message: 'Send through an authenticated SMTP relay on port 587 (or 443), which is never blocked.',
+    source: TROUBLESHOOT,
+  }),
+  'route-straight-to-internet': ({ next }) => ({
+    message: `Route port 25 traffic straight to the internet instead of through ${next}: an exemption covers nothing else.`,
+    source: TROUBLESHOOT,
+  }),
+  'allow-in-security-group': ({ rules }) => ({
+    message: `Allow outbound TCP 25 to the internet ahead of: ${rules.join('; ')}.`,
+  }),
+  'change-route': ({ routes }) => ({
+    message: `Give the internet a working next hop instead of: ${routes.join('; ')}.`,
+  }),
+  'add-way-out': ({ subnet }) => ({
+    message: `Give the VM a way out: a NAT gateway on subnet ${subnet}, a public IP address, or an outbound rule of its load balancer.`,
+  }),
+  'ask-owner-of-next-hop': ({ next }) => ({
+    message: `Ask whoever runs the next hop whether it lets port 25 out: ${next}.`,
+  }),
+  'settle-policy': ({ fact }) => ({ message: `One fact would settle it: ${SETTLED_BY[fact]}.` }),
+  'read-missing-fact': ({ object, action }) => ({
+    message:
+      action === null
+        ? `Make this readable and audit again: ${object}.`
+        : `Grant the auditor ${action} (the Reader role has it) so that this can be read: ${object}.`,
+  }),
+};

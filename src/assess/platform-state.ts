@@ -1,0 +1,101 @@
+import type { ExemptionInference } from '../infer/exemption.ts';
+import type { Confidence } from '../model/confidence.ts';
+import type { PolicyFinding } from '../model/inference.ts';
+import type { NicFlag, PlatformState } from '../model/verdict.ts';
+import type { VerdictReason } from '../model/verdict-reason.ts';
+
+/** What decides whether Azure's platform lets a VM send on TCP 25. `grantedOn` is a calendar date, `created` ISO 8601 UTC. */
+export interface PlatformInput {
+  /** The primary NIC's flag; `null` where no single NIC counts or it cannot be read. */
+  readonly flag: NicFlag | null;
+  readonly created: string | undefined;
+  readonly holdsVms: boolean;
+  readonly policy: PolicyFinding;
+  readonly exemption: ExemptionInference;
+  /** The declared exemption of the subscription, where there is one. */
+  readonly declared: { readonly grantedOn?: string } | undefined;
+}
+
+export interface PlatformFinding {
+  readonly state: PlatformState;
+  readonly confidence: Confidence;
+  readonly reasons: readonly VerdictReason[];
+}
+
+function finding(state: PlatformState, confidence: Confidence, ...reasons: VerdictReason[]): PlatformFinding {
+  return { state, confidence, reasons };
+}
+
+/** The first instant after a calendar day, UTC. */
+function dayAfter(date: string): number {
+  return Date.parse(`${date}T00:00:00Z`) + 86_400_000;
+}
+
+/** Azure's platform state of a VM by the table of the decision procedure: the first row that fits decides. */
+export function platformState(input: PlatformInput): PlatformFinding {
+  if (!input.holdsVms) return finding('undetermined', 'low', { code: 'quota-cannot-hold-vms' });
+  switch (input.flag) {
+    case null:
+      return finding('undetermined', 'low');
+    case 'true':
+      return flagTrue(input);
+    case 'false':
+      return flagFalse(input);
+    case 'not-reported':
+      return flagMissing(input);
+  }
+}
+
+function flagTrue({ policy, declared }: PlatformInput): PlatformFinding {
+  if (policy.status === 'open' || declared !== undefined)
+    return finding('open', 'high', { code: 'flag-allows' });
+  return finding(
+    'open',
+    'medium',
+    { code: 'flag-allows' },
+    { code: 'flag-allows-against-policy', status: policy.status },
+  );
+}
+
+function flagFalse({ policy, exemption, declared }: PlatformInput): PlatformFinding {
+  const blocks: VerdictReason = { code: 'flag-blocks' };
+  if (policy.status === 'open' && !exemption.anyTrue) {
+    return finding('undetermined', 'low', blocks, { code: 'flag-contradicts-policy' });
+  }
+  if (policy.status === 'open' || exemption.exemption !== 'none') {
+    const notCycled: VerdictReason = { code: 'not-cycled-since-permission', exemption: exemption.exemption };
+    const confirmed = declared !== undefined || policy.status === 'open' || exemption.newestFlagged === true;
+    return confirmed
+      ? finding('restart', 'medium', blocks, notCycled)
+      : finding('restart', 'low', blocks, notCycled, { code: 'permission-may-be-ending' });
+  }
+  const requestable =
+    policy.status === 'requestable' ||
+    (policy.status === 'undetermined' && policy.possibilities.some(({ status }) => status === 'requestable'));
+  return finding(requestable ? 'request' : 'blocked', policy.confidence, blocks);
+}
+
+function flagMissing(input: PlatformInput): PlatformFinding {
+  const { policy, exemption, declared } = input;
+  const missing: VerdictReason = { code: 'flag-not-reported' };
+  if (policy.status === 'open') return finding('open', policy.confidence, missing);
+  if (declared?.grantedOn !== undefined) return sinceExemption(input, declared.grantedOn);
+  if (exemption.exemption !== 'none') {
+    const why: VerdictReason =
+      declared === undefined
+        ? { code: 'not-cycled-since-permission', exemption: exemption.exemption }
+        : { code: 'exemption-undated' };
+    return finding('restart', 'low', missing, why);
+  }
+  const state = { requestable: 'request', 'no-exemption': 'blocked', undetermined: 'undetermined' } as const;
+  return finding(state[policy.status], policy.confidence, missing);
+}
+
+/** Without a flag, a VM made after the day of a declared exemption has it; an older one may not have been cycled since. */
+function sinceExemption({ created }: PlatformInput, grantedOn: string): PlatformFinding {
+  const missing: VerdictReason = { code: 'flag-not-reported' };
+  if (created !== undefined && Date.parse(created) >= dayAfter(grantedOn)) {
+    return finding('open', 'medium', missing, { code: 'created-after-exemption', created, grantedOn });
+  }
+  return finding('restart', 'low', missing, { code: 'start-after-exemption-not-known', grantedOn });
+}

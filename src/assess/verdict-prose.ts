@@ -1,0 +1,112 @@
+import type { NetworkPath } from '../model/verdict.ts';
+import type { VerdictReason } from '../model/verdict-reason.ts';
+import { citation } from '../policy/citation.ts';
+import { REVISIONS } from '../policy/revisions.ts';
+
+/** A reason or action in words; `source` is the Microsoft page and date, or the API field, that it rests on. */
+export interface Worded {
+  readonly message: string;
+  readonly source?: string;
+}
+
+type Prose<R extends { readonly code: string }> = {
+  readonly [C in R['code']]: (reason: Extract<R, { readonly code: C }>) => Worded;
+};
+
+const FLAG = 'Microsoft.Network/networkInterfaces, properties.allowPort25Out (undocumented)';
+const DENIED_BY = {
+  internet: 'lets it out',
+  partial: 'lets only a part of the internet through',
+  denied: 'denies it in a security group',
+  none: 'gives it no way out',
+  firewall: 'sends it through an Azure Firewall',
+  appliance: 'sends it to an appliance',
+  gateway: 'sends it to a virtual network gateway',
+  unknown: 'is not known',
+} as const satisfies Record<NetworkPath, string>;
+
+/** What each reason for a platform state or a verdict says. */
+export const VERDICT_PROSE: Prose<VerdictReason> = {
+  'quota-cannot-hold-vms': () => ({
+    message: "The subscription's quota ID cannot hold virtual machines, so no rule fits this one.",
+    source: 'subscriptionPolicies.quotaId',
+  }),
+  'flag-allows': () => ({
+    message: 'Azure reports that this NIC may send on port 25.',
+    source: FLAG,
+  }),
+  'flag-allows-against-policy': ({ status }) => ({
+    message:
+      `The policy alone gives "${status}", so the subscription seems to be exempted. ` +
+      'A deallocation may end the permission if it has been withdrawn meanwhile.',
+    source: FLAG,
+  }),
+  'flag-blocks': () => ({
+    message: 'Azure reports that this NIC may not send on port 25.',
+    source: FLAG,
+  }),
+  'flag-contradicts-policy': () => ({
+    message:
+      'The policy says open, yet no NIC of a VM in the subscription may send on port 25: the offer may be another than ' +
+      'assumed, the subscription may have changed its type, or its VMs were never restarted since.',
+    source: FLAG,
+  }),
+  'flag-not-reported': () => ({
+    message: 'Azure does not report for this NIC whether it may send on port 25; the policy has to answer.',
+    source: FLAG,
+  }),
+  'not-cycled-since-permission': ({ exemption }) => ({
+    message:
+      exemption === 'none'
+        ? 'The subscription may send on port 25, and this VM has not picked that up yet.'
+        : `The subscription is exempted (${exemption}), and this VM has not picked that up yet.`,
+    source: FLAG,
+  }),
+  'permission-may-be-ending': () => ({
+    message:
+      'Old VMs that may send beside new ones that may not are also what a withdrawn permission looks like. ' +
+      'A stop and start loses nothing on a VM that is blocked already.',
+    source: FLAG,
+  }),
+  'created-after-exemption': ({ created, grantedOn }) => ({
+    message: `The VM was made on ${created.slice(0, 10)}, after the exemption of ${grantedOn}, and has it from the start.`,
+    source: 'declarations file; virtualMachines, properties.timeCreated',
+  }),
+  'start-after-exemption-not-known': ({ grantedOn }) => ({
+    message: `It is not known that the VM was deallocated and started since the exemption of ${grantedOn}.`,
+    source: 'declarations file',
+  }),
+  'exemption-undated': () => ({
+    message:
+      'An exemption is declared without its date, so it is not known whether the VM was started since.',
+    source: 'declarations file',
+  }),
+  'firewall-not-supported': ({ firewall, revision }) => ({
+    message: `The traffic leaves through Azure Firewall ${firewall}, which this revision does not support for port 25.`,
+    source: citation(REVISIONS[revision].source),
+  }),
+  'firewall-not-mentioned': ({ firewall, revision }) => ({
+    message: `The traffic leaves through Azure Firewall ${firewall}, of which this revision says nothing.`,
+    source: citation(REVISIONS[revision].source),
+  }),
+  'firewall-rules-not-known': ({ firewall }) => ({
+    message: `The traffic leaves through Azure Firewall ${firewall}; whether its rules let port 25 through is not known.`,
+    source: 'Microsoft.Network/azureFirewalls',
+  }),
+  'next-hop-decides': ({ path }) => ({
+    message:
+      `The owner's network ${DENIED_BY[path]}, so the traffic does not leave Azure from this VM. ` +
+      'No exemption of this subscription is known to help; a relay always does.',
+  }),
+  'path-not-known': () => ({
+    message:
+      'What the network does with port 25 could not be worked out, because a fact that it needs is missing.',
+  }),
+  'network-holds-back': ({ path }) => ({
+    message: `Azure allows it, and the owner's network ${DENIED_BY[path]}.`,
+  }),
+  'current-policy-differs': ({ revision, verdict }) => ({
+    message: `Under Microsoft's current page the verdict is "${verdict}".`,
+    source: citation(REVISIONS[revision].source),
+  }),
+};

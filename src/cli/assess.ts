@@ -1,0 +1,65 @@
+import { NO_DECLARATIONS } from '../model/declarations.ts';
+import { parseDeclarations, readDeclarationsText } from '../store/declarations-file.ts';
+import { findRun } from '../store/find-run.ts';
+import { readRunSummary } from '../store/run-files.ts';
+import { createRunFolder, runIdOf } from '../store/run-folder.ts';
+import { readSnapshotDeclarations, shareSnapshot } from '../store/snapshot.ts';
+import type { CommandEnvironment } from './command-environment.ts';
+import { configure } from './configuration.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { finishRun } from './finish-run.ts';
+import type { Environment, RawOptions } from './options.ts';
+import { printSummary } from './print-summary.ts';
+
+/** Which run is judged anew, and how. */
+export interface AssessRequest {
+  readonly from: string;
+  readonly options: RawOptions;
+  readonly variables: Environment;
+}
+
+const NO_REQUESTS = { total: 0, throttled: 0, retried: 0, failed: 0 };
+
+/** Judges the facts of a run anew into a run folder of its own; needs no network and alters nothing else. */
+export async function runAssess(request: AssessRequest, environment: CommandEnvironment): Promise<ExitCode> {
+  const source = await findRun(configure(request.options, request.variables).out, request.from);
+  const original = await readRunSummary(source);
+  const configuration = configure(request.options, request.variables, original.cloud);
+  const path = configuration.declarationsPath;
+  const yaml = path === undefined ? await readSnapshotDeclarations(source) : await readDeclarationsText(path);
+  const declarations = yaml === undefined ? NO_DECLARATIONS : parseDeclarations(yaml, path ?? source);
+  const startedAt = environment.now();
+  const runId = runIdOf(startedAt);
+  const folder = await createRunFolder(configuration.out, runId);
+  try {
+    await shareSnapshot(source, folder.building);
+    const finished = await finishRun({
+      configuration,
+      folder,
+      source,
+      context: {
+        cloud: original.cloud,
+        revision: configuration.revision,
+        declarations,
+        seenAt: original.startedAt,
+      },
+      head: {
+        runId,
+        startedAt,
+        cloud: original.cloud,
+        scope: original.scope,
+        requests: NO_REQUESTS,
+        warnings: [],
+        derivedFrom: original.runId,
+        ...(original.demo === undefined ? {} : { demo: original.demo }),
+      },
+      now: environment.now,
+    });
+    await folder.publish();
+    printSummary(finished, environment);
+    return exitCode({ ...configuration, totals: finished.run.totals });
+  } catch (cause) {
+    await folder.discard();
+    throw cause;
+  }
+}

@@ -1,0 +1,159 @@
+import { performance } from 'node:perf_hooks';
+import { collectTenant } from '../collect/collect-tenant.ts';
+import { resolveScope, type ScopedSubscription } from '../collect/scope.ts';
+import { type Declarations, NO_DECLARATIONS } from '../model/declarations.ts';
+import { itemsOf } from '../model/reading.ts';
+import type { SubscriptionFact, SubscriptionFacts } from '../model/subscription-facts.ts';
+import { parseDeclarations, readDeclarationsText } from '../store/declarations-file.ts';
+import { createRunFolder, nameLatest, type RunFolder, runIdOf } from '../store/run-folder.ts';
+import { writeSnapshot, writeSnapshotDeclarations } from '../store/snapshot.ts';
+import { type AuditedTenant, openTenant } from './audited-tenant.ts';
+import type { CommandEnvironment } from './command-environment.ts';
+import type { Configuration } from './configuration.ts';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { type FinishedRun, finishRun } from './finish-run.ts';
+import { printSummary } from './print-summary.ts';
+import { RunError } from './run-error.ts';
+
+interface Audit {
+  readonly configuration: Configuration;
+  readonly environment: CommandEnvironment;
+  readonly tenant: AuditedTenant;
+  readonly folder: RunFolder;
+  readonly runId: string;
+  readonly startedAt: string;
+  readonly declarations: DeclarationsRead;
+}
+
+interface DeclarationsRead {
+  readonly declarations: Declarations;
+  /** The text that they were read from, to be kept with the snapshot. */
+  readonly yaml: string | undefined;
+}
+
+/** The declarations file that is named, or the tenant's own. Throws a DeclarationsError. */
+async function readDeclarations(
+  path: string | undefined,
+  own: string | undefined,
+): Promise<DeclarationsRead> {
+  const yaml = path === undefined ? own : await readDeclarationsText(path);
+  const declarations =
+    yaml === undefined ? NO_DECLARATIONS : parseDeclarations(yaml, path ?? 'built-in declarations');
+  return { declarations, yaml };
+}
+
+/** Every subscription that can be seen. Throws a RunError when there is none, or when they cannot be listed to the end. */
+async function visibleSubscriptions(tenant: AuditedTenant): Promise<readonly SubscriptionFact[]> {
+  const reading = await tenant.reader.subscriptions();
+  if (reading.kind === 'unreadable') {
+    const { code, message } = reading.problem;
+    throw new RunError(`the subscriptions cannot be listed: ${message} (${code})`, [
+      'check that AZURE_RESOURCE_MANAGER_ENDPOINT and AZURE_CLOUD name the right cloud and that it can be reached from here',
+    ]);
+  }
+  const subscriptions = itemsOf(reading);
+  if (subscriptions.length > 0) return subscriptions;
+  throw new RunError('no subscription is visible to the signed-in principal', [
+    'it may have no role yet: grant it Reader, best at the tenant root management group',
+    'the role may be minutes old: assignments take a while to show',
+    'it may belong to another tenant: check --tenant or AZURE_TENANT_ID',
+  ]);
+}
+
+/** What the run is about. Throws a RunError when nothing of it is visible. */
+function scopeOf(audit: Audit, visible: readonly SubscriptionFact[]): readonly ScopedSubscription[] {
+  const { only, exclude } = audit.configuration;
+  const scope = resolveScope(visible, { only, exclude, homeTenant: audit.tenant.homeTenant });
+  if (scope.some(({ kind }) => kind !== 'not-visible')) return scope;
+  throw new RunError(
+    'none of the subscriptions named by --subscription is visible to the signed-in principal',
+    [`not visible: ${only.join(', ')}`, 'check the IDs and the tenant, and grant the Reader role on them'],
+  );
+}
+
+async function collect(audit: Audit, subscriptions: readonly ScopedSubscription[]): Promise<void> {
+  const { configuration, environment, tenant, folder } = audit;
+  const begun = performance.now();
+  const total = subscriptions.length;
+  let done = 0;
+  let vms = 0;
+  await collectTenant({
+    reader: tenant.reader,
+    subscriptions,
+    concurrency: configuration.concurrency,
+    now: environment.now,
+    signal: environment.signal,
+    async keep(facts: SubscriptionFacts) {
+      await writeSnapshot(folder.building, facts);
+      done += 1;
+      vms += itemsOf(facts.readings.virtualMachines).length;
+      const elapsedMs = performance.now() - begun;
+      environment.reporter.progress({ done, total, vms, requests: tenant.reader.counts(), elapsedMs });
+    },
+  });
+  environment.reporter.settle();
+}
+
+async function auditInto(audit: Audit): Promise<FinishedRun> {
+  const { configuration, environment, tenant, folder, startedAt, runId } = audit;
+  const { declarations, yaml } = audit.declarations;
+  const scope = scopeOf(audit, await visibleSubscriptions(tenant));
+  await collect(audit, scope);
+  if (yaml !== undefined) await writeSnapshotDeclarations(folder.building, yaml);
+  const { cloud } = configuration.endpoints;
+  return finishRun({
+    configuration,
+    folder,
+    source: folder.building,
+    context: { cloud, revision: configuration.revision, declarations, seenAt: startedAt },
+    head: {
+      runId,
+      startedAt,
+      cloud,
+      scope: {
+        subscriptions: configuration.only.length === 0 ? 'all' : configuration.only,
+        excluded: configuration.exclude,
+      },
+      requests: tenant.reader.counts(),
+      warnings: [],
+      ...(configuration.demo === undefined ? {} : { demo: true }),
+    },
+    now: environment.now,
+  });
+}
+
+/** Collects, judges and reports one tenant into a new run folder; returns the exit code. */
+export async function runAudit(
+  configuration: Configuration,
+  environment: CommandEnvironment,
+): Promise<ExitCode> {
+  const startedAt = environment.now();
+  const runId = runIdOf(startedAt);
+  const declared = await readDeclarations(configuration.declarationsPath, undefined);
+  const folder = await createRunFolder(configuration.out, runId);
+  let tenant: AuditedTenant | undefined;
+  try {
+    tenant = await openTenant(configuration);
+    const own = await readDeclarations(undefined, tenant.ownDeclarations);
+    const declarations = configuration.declarationsPath === undefined ? own : declared;
+    const finished = await auditInto({
+      configuration,
+      environment,
+      tenant,
+      folder,
+      runId,
+      startedAt,
+      declarations,
+    });
+    await folder.publish();
+    const code = exitCode({ ...configuration, totals: finished.run.totals });
+    if (code !== 3) await nameLatest(configuration.out, runId, finished.run.finishedAt);
+    printSummary(finished, environment);
+    return code;
+  } catch (cause) {
+    await folder.discard();
+    throw cause;
+  } finally {
+    await tenant?.close();
+  }
+}

@@ -1,0 +1,128 @@
+import { join } from 'node:path';
+import { type AssessmentContext, assessSubscription } from '../assess/assess-subscription.ts';
+import { addCounts, NO_VERDICTS } from '../assess/verdict-counts.ts';
+import type { Coverage, SubscriptionFinding, VerdictCounts, VmFinding } from '../model/finding.ts';
+import type { CoverageGap, RunSummary } from '../model/run.ts';
+import {
+  addToTenantIndex,
+  addWanted,
+  createTenantIndex,
+  subscriptionsWanted,
+  type TenantIndex,
+} from '../network/tenant-index.ts';
+import { csvHeader, csvRows } from '../report/csv.ts';
+import { subscriptionNdjson, vmNdjson } from '../report/ndjson.ts';
+import { noLongerOffered } from '../report/no-longer-offered.ts';
+import { SUBSCRIPTION_COLUMNS } from '../report/subscription-columns.ts';
+import { VM_COLUMNS } from '../report/vm-columns.ts';
+import { listSnapshot, readSnapshot } from '../store/snapshot.ts';
+import { createTextFile } from '../store/text-file.ts';
+
+/** Where the facts lie and where the findings go, and what to judge with. */
+export interface Judgement {
+  /** The run folder whose snapshot is judged. */
+  readonly source: string;
+  /** The run folder that takes the findings. */
+  readonly target: string;
+  readonly context: Omit<AssessmentContext, 'tenant'>;
+  readonly csv: boolean;
+}
+
+/** What a judged run amounts to. */
+export interface JudgedRun {
+  readonly totals: RunSummary['totals'];
+  readonly gaps: readonly CoverageGap[];
+  readonly differsUnderCurrentPolicy: number;
+  readonly requestsNoLongerOffered: number;
+  readonly tenantIds: readonly string[];
+  readonly subscriptions: readonly SubscriptionFinding[];
+}
+
+/** What routes across subscriptions need, gathered in one pass, and in a second over the few that hold what is still missing. */
+async function indexTenant(source: string): Promise<TenantIndex> {
+  const index = createTenantIndex();
+  for (const id of await listSnapshot(source)) addToTenantIndex(index, await readSnapshot(source, id));
+  for (const id of subscriptionsWanted(index)) addWanted(index, await readSnapshot(source, id));
+  return index;
+}
+
+/** The four files of findings; the NDJSON ones are always written, since the report is made from them. */
+async function openFiles(target: string, csv: boolean) {
+  const open = (name: string) => createTextFile(join(target, name));
+  const vmsNdjson = await open('vms.ndjson');
+  const subscriptionsNdjson = await open('subscriptions.ndjson');
+  const csvFiles = csv
+    ? { vms: await open('vms.csv'), subscriptions: await open('subscriptions.csv') }
+    : undefined;
+  await csvFiles?.vms.write(csvHeader(VM_COLUMNS));
+  await csvFiles?.subscriptions.write(csvHeader(SUBSCRIPTION_COLUMNS));
+  return {
+    async write(subscription: SubscriptionFinding, vms: readonly VmFinding[]) {
+      await subscriptionsNdjson.write(subscriptionNdjson([subscription]));
+      await vmsNdjson.write(vmNdjson(vms));
+      await csvFiles?.subscriptions.write(csvRows(SUBSCRIPTION_COLUMNS, [subscription]));
+      await csvFiles?.vms.write(csvRows(VM_COLUMNS, vms));
+    },
+    async close() {
+      for (const file of [vmsNdjson, subscriptionsNdjson, csvFiles?.vms, csvFiles?.subscriptions])
+        await file?.close();
+    },
+  };
+}
+
+function totalsOf(subscriptions: readonly SubscriptionFinding[]): RunSummary['totals'] {
+  const of = (coverage: Coverage) => subscriptions.filter((one) => one.coverage === coverage).length;
+  const counts = subscriptions.reduce<VerdictCounts>(addCounts, NO_VERDICTS);
+  return {
+    subscriptions: {
+      inScope: subscriptions.length,
+      complete: of('complete'),
+      partial: of('partial'),
+      unreadable: of('unreadable'),
+      disabled: of('disabled'),
+      excluded: of('excluded'),
+    },
+    vms: { total: subscriptions.reduce((sum, { vms }) => sum + vms, 0), ...counts },
+  };
+}
+
+/** A gap that is the tenant's, not one subscription's, is told once. */
+function toldOnce(gaps: readonly CoverageGap[]): readonly CoverageGap[] {
+  const [first] = gaps.filter(({ fact }) => fact === TENANT_WIDE_FACT);
+  const others = gaps.filter(({ fact }) => fact !== TENANT_WIDE_FACT);
+  return first === undefined
+    ? others
+    : [{ ...first, subscriptionId: null, subscriptionName: null }, ...others];
+}
+
+const TENANT_WIDE_FACT = 'subscription aliases';
+
+/** Judges a snapshot one subscription at a time and writes the findings; no more than one subscription's facts are held. */
+export async function judgeRun(judgement: Judgement): Promise<JudgedRun> {
+  const { source, target } = judgement;
+  const context = { ...judgement.context, tenant: await indexTenant(source) };
+  const files = await openFiles(target, judgement.csv);
+  const subscriptions: SubscriptionFinding[] = [];
+  const gaps: CoverageGap[] = [];
+  let requestsNoLongerOffered = 0;
+  try {
+    for (const id of await listSnapshot(source)) {
+      const assessed = assessSubscription(await readSnapshot(source, id), context);
+      await files.write(assessed.subscription, assessed.vms);
+      subscriptions.push(assessed.subscription);
+      gaps.push(...assessed.gaps);
+      requestsNoLongerOffered += assessed.vms.filter(noLongerOffered).length;
+    }
+  } finally {
+    await files.close();
+  }
+  const tenantIds = new Set(subscriptions.flatMap(({ tenantId }) => tenantId ?? []));
+  return {
+    totals: totalsOf(subscriptions),
+    gaps: toldOnce(gaps),
+    differsUnderCurrentPolicy: subscriptions.reduce((sum, one) => sum + one.differsUnderCurrentPolicy, 0),
+    requestsNoLongerOffered,
+    tenantIds: [...tenantIds].toSorted(),
+    subscriptions,
+  };
+}

@@ -1,0 +1,24 @@
+/** The options of a command as commander hands them over: texts, not yet checked. */
+export interface RawOptions {
+  readonly subscription?: readonly string[];
+  readonly excludeSubscription?: readonly string[];
+  readonly tenant?: string;
+  readonly out?: string;
+  readonly policy?: string;
+  readonly declarations?: string;
+  readonly concurrency?: string;
+  readonly failOn?: string;
+  readonly allowIncomplete?: boolean;
+  readonly format?: string;
+  readonly log?: string;
+  readonly quiet?: boolean;
+  readonly color?: boolean;
+  readonly demo?: boolean;
+  readonly demoSubscriptions?: string;
+  readonly demoVms?: string;
+  readonly demoLatency?: string;
+  readonly from?: string;
+}
+
+/** The environment, as Node.js gives it. */
+export type Environment = Readonly<Record<string, string | undefined>>;

@@ -1,0 +1,115 @@
+import {
+  CHINA_REVISIONS,
+  type CloudName,
+  PUBLIC_REVISIONS,
+  REVISION_NAMES,
+  type RevisionName,
+} from '../model/revision.ts';
+import { citation } from '../policy/citation.ts';
+import { AFTER_EXEMPTION_WORDS, comparePolicies, FIREWALL_WORDS } from '../policy/compare-policies.ts';
+import { policyTable } from '../policy/policy-table.ts';
+import { REVISIONS, resolveRevision } from '../policy/revisions.ts';
+import { padded, wrapped } from '../report/terminal-text.ts';
+import { ConfigurationError } from './configuration-error.ts';
+
+const WIDTH = 80;
+const OFFER_WIDTH = 23;
+const CELL_WIDTH = 7;
+
+const LEGEND = [
+  'O open; D→x open if created before 15 November 2017, otherwise x;',
+  'DIAG removable by the portal diagnostic; SUP removable by support request;',
+  'NO never removed; – not named in that text.',
+];
+
+/** Cells too long for the table's columns; their words stand in the revision's own page. */
+const SHORT = { 'SUP by the partner': 'SUP' } as const;
+
+function shortSymbol(symbol: string): string {
+  return symbol in SHORT ? SHORT[symbol as keyof typeof SHORT] : symbol;
+}
+
+function table(revisions: readonly RevisionName[]): readonly string[] {
+  const head =
+    padded('', OFFER_WIDTH) +
+    revisions.map((name) => padded(name.replace('china-', 'cn-'), CELL_WIDTH + 0)).join(' ');
+  const rows = policyTable(revisions).map(
+    ({ offer, cells }) =>
+      padded(offer, OFFER_WIDTH) +
+      cells.map(({ symbol }) => padded(shortSymbol(symbol), CELL_WIDTH)).join(' '),
+  );
+  return [head, ...rows].map((line) => line.trimEnd());
+}
+
+function indented(text: string): readonly string[] {
+  return wrapped(text, WIDTH - 4).map((line) => `    ${line}`);
+}
+
+function sourceLines(name: RevisionName): readonly string[] {
+  const { source, secondPage } = REVISIONS[name];
+  const second = secondPage === undefined ? [] : indented(`second page: ${citation(secondPage)}`);
+  return [...indented(citation(source)), ...second];
+}
+
+/** All revisions as a table with their sources. */
+export function policyOverview(): string {
+  const sources = REVISION_NAMES.flatMap((name) => [`  ${name}`, ...sourceLines(name)]);
+  const lines = [
+    ...table(PUBLIC_REVISIONS),
+    '',
+    ...table(CHINA_REVISIONS),
+    '',
+    ...LEGEND,
+    '',
+    'Sources',
+    ...sources,
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** One revision in words. */
+export function policyInWords(name: RevisionName): string {
+  const revision = REVISIONS[name];
+  const offers = policyTable([name]).flatMap(({ offer, cells }) => [
+    `  ${offer}`,
+    ...cells.flatMap(({ words }) => indented(words)),
+  ]);
+  const lines = [
+    `${revision.title} (${name})`,
+    ...sourceLines(name),
+    '',
+    ...offers,
+    '',
+    '  after an exemption',
+    ...indented(AFTER_EXEMPTION_WORDS[revision.afterExemption]),
+    '  Azure Firewall as the way out',
+    ...indented(FIREWALL_WORDS[revision.azureFirewall]),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** What changes from one revision to another. */
+export function policyDifference(from: RevisionName, to: RevisionName): string {
+  const { cells, rules } = comparePolicies(from, to);
+  const pair = (title: string, before: string, after: string) => [
+    `  ${title}`,
+    ...indented(`${from}: ${before}`),
+    ...indented(`${to}: ${after}`),
+  ];
+  const lines = [
+    ...cells.flatMap((difference) => pair(difference.offer, difference.from.words, difference.to.words)),
+    ...rules.flatMap((difference) => pair(difference.rule, difference.from, difference.to)),
+  ];
+  return lines.length === 0
+    ? `${from} and ${to} say the same.\n`
+    : `From ${from} to ${to}\n${lines.join('\n')}\n`;
+}
+
+/** The revision that a user names. Throws a ConfigurationError that lists the known ones. */
+export function namedRevision(text: string, cloud: CloudName): RevisionName {
+  const name = resolveRevision(text, cloud);
+  if (name !== undefined) return name;
+  throw new ConfigurationError([
+    `policy: "${text}" is not a policy revision: ${REVISION_NAMES.join(', ')} or current`,
+  ]);
+}

@@ -1,0 +1,62 @@
+import type { CommandEnvironment } from './command-environment.ts';
+import { loadDotEnv } from './dot-env.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { RawOptions } from './options.ts';
+import { createReporter } from './reporter.ts';
+import { showError } from './show-error.ts';
+
+const SECRET_VARIABLES = ['AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PASSWORD', 'AZURE_PASSWORD'];
+
+function utcNow(): string {
+  return new Date().toISOString();
+}
+
+/** An abort signal that SIGINT and SIGTERM raise; the second signal ends the process at once, as usual. */
+function interruption(): { readonly signal: AbortSignal; readonly done: () => void } {
+  const controller = new AbortController();
+  const interrupt = (name: NodeJS.Signals) => {
+    controller.abort(new Error(`interrupted by ${name}; nothing was written`));
+    done();
+  };
+  const done = () => {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  return { signal: controller.signal, done };
+}
+
+/** Runs one command with the process around it; a failure is told in one clear message and gives exit code 3. */
+export async function runCommand(
+  options: RawOptions,
+  work: (environment: CommandEnvironment) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  loadDotEnv(process.env);
+  const log = options.log === 'ndjson' ? 'ndjson' : 'text';
+  const quiet = options.quiet === true;
+  const { signal, done } = interruption();
+  const reporter = createReporter({ log, quiet }, process.stderr, utcNow);
+  const environment: CommandEnvironment = {
+    reporter,
+    print: (text) => {
+      if (!quiet) process.stdout.write(text);
+    },
+    colour: process.stdout.isTTY === true && options.color !== false && !process.env['NO_COLOR'],
+    now: utcNow,
+    signal,
+  };
+  try {
+    return await work(environment);
+  } catch (cause) {
+    reporter.settle();
+    const secrets = SECRET_VARIABLES.flatMap((name) => process.env[name] || []);
+    const shown = signal.aborted ? signal.reason : cause;
+    showError(shown, { log, stack: Boolean(process.env['DEBUG']), secrets }, (text) =>
+      process.stderr.write(text),
+    );
+    return 3;
+  } finally {
+    done();
+  }
+}
