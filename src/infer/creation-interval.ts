@@ -31,7 +31,7 @@ export function creationInterval(witnesses: readonly Witness[]): CreationInterva
  * Whether the one proves that creation came before the moment that the other claims. Witnesses of one and the same creation may
  * be stamped in any order within a day, which counts as long as both lie on one side of the cut-off.
  */
-export function precedes(earlier: Witness, later: Witness): boolean {
+function precedes(earlier: Witness, later: Witness): boolean {
   const gap = earliestMs(later.moment) - latestMs(earlier.moment);
   return gap > DAY_MS || (gap > 0 && cutoffSide(earlier.moment) !== cutoffSide(later.moment));
 }

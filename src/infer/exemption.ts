@@ -1,6 +1,6 @@
 import type { InferenceReason } from '../model/inference-reason.ts';
 import type { Exemption, PolicyStatus } from '../model/revision.ts';
-import { latestMs, parseMoment } from './moment.ts';
+import { isSet, latestMs, parseMoment } from './moment.ts';
 
 /** The flag of a NIC that is attached to a VM or scale-set instance, and when that was created (ISO 8601 UTC). */
 export interface AttachedFlag {
@@ -60,7 +60,7 @@ function flagOfNewest(flags: readonly AttachedFlag[]): boolean | undefined {
   let answer: boolean | undefined;
   for (const { flag, createdAt } of flags) {
     const moment = createdAt === undefined ? undefined : parseMoment(createdAt);
-    if (moment === undefined) continue;
+    if (moment === undefined || !isSet(moment)) continue;
     const ms = latestMs(moment);
     if (newest === undefined || ms > newest) {
       newest = ms;

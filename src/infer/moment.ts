@@ -5,6 +5,8 @@ export type Moment =
 
 export const DAY_MS = 86_400_000;
 
+const FIRST_YEAR = Date.parse('2008-01-01T00:00:00Z');
+
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/i;
 
@@ -29,6 +31,11 @@ export function earliestMs(moment: Moment): number {
 /** The last millisecond that a moment can mean, a calendar date being a day of UTC. */
 export function latestMs(moment: Moment): number {
   return moment.kind === 'instant' ? moment.ms : earliestMs(moment) + DAY_MS - 1;
+}
+
+/** Whether a collected time means anything: before 2008 Azure did not exist, and such a time is an API's default value. */
+export function isSet(moment: Moment): boolean {
+  return earliestMs(moment) >= FIRST_YEAR;
 }
 
 /** `Date` carries a 30 February over into March, so the day must come back as it went in. */

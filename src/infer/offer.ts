@@ -157,7 +157,7 @@ function quotaReasons(
   quotaId: string | undefined,
 ): readonly InferenceReason[] {
   const [offer, ...others] = candidates;
-  if (quota.kind === 'unknown') return [{ code: 'quota-id-unknown', quotaId: quotaId ?? null }];
+  if (quota.kind === 'unknown') return [{ code: 'quota-id-unknown', quotaId: quotaId?.trim() || null }];
   if (offer === undefined || quotaId === undefined) return [];
   if (others.length === 0) return [{ code: 'offer-from-quota-id', quotaId, offer }];
   return leads

@@ -1,7 +1,7 @@
 import type { InferenceReason, NamedWitness, WitnessKind } from '../model/inference-reason.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import type { Moment } from './moment.ts';
-import { earliestMs, latestMs, parseMoment } from './moment.ts';
+import { isSet, latestMs, parseMoment } from './moment.ts';
 
 /**
  * What a witness proves of a subscription's creation: `exact` when it happened, `not-after` that it had happened by then. A
@@ -37,9 +37,6 @@ export interface Sighting {
 /** A kind of witness without its time. */
 export type WitnessTemplate = Pick<Witness, 'kind' | 'testimony' | 'source'>;
 
-/** Azure did not exist then: such a time is a default value of some API and means "not set". */
-const FIRST_YEAR = Date.parse('2008-01-01T00:00:00Z');
-
 /**
  * The earliest of several sightings as a witness: all of one kind say the same, and the earliest says the most. Times that
  * cannot be read and years before 2008 are left out and mentioned once each, with their number.
@@ -51,7 +48,7 @@ export function earliestWitness(template: WitnessTemplate, sightings: readonly S
     if (sighting.at === undefined || sighting.at.trim() === '') continue;
     const moment = parseMoment(sighting.at);
     if (moment === undefined) ignored.unparseable.push(sighting);
-    else if (earliestMs(moment) < FIRST_YEAR) ignored['not-set'].push(sighting);
+    else if (!isSet(moment)) ignored['not-set'].push(sighting);
     else if (earliest === undefined || latestMs(moment) < latestMs(earliest.moment)) {
       earliest = { ...template, moment, subject: sighting.subject };
     }

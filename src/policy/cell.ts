@@ -7,7 +7,7 @@ import type { PolicyStatus, RequestRoute } from '../model/revision.ts';
 export type Cell = 'O' | 'D→DIAG' | 'D→SUP' | 'D→NO' | 'DIAG' | 'SUP' | 'SUP by the partner' | 'NO' | '–';
 
 /** What Azure does with a subscription on one side of the cut-off. */
-export interface Ruling {
+interface Ruling {
   readonly status: Exclude<PolicyStatus, 'undetermined'>;
   readonly route?: RequestRoute;
 }

@@ -7,14 +7,14 @@ import type { AfterExemption, FirewallTreatment, Revision, RevisionNote } from '
 import { REVISIONS } from './revisions.ts';
 
 /** A class of offer that two revisions treat differently. */
-export interface CellDifference {
+interface CellDifference {
   readonly offer: OfferClass;
   readonly from: PolicyCell;
   readonly to: PolicyCell;
 }
 
 /** A rule beside the table that two revisions state differently, each in words. */
-export interface RuleDifference {
+interface RuleDifference {
   readonly rule: string;
   readonly from: string;
   readonly to: string;

@@ -59,7 +59,8 @@ describe('the creation of a subscription', () => {
 
   test('role assignments that came before a failure bear witness, and the failure is told', () => {
     const problem = { status: 403, code: 'AuthorizationFailed', message: 'no', action: 'x/read' };
-    const facts = withRoles({ ...forbidden(roleAssignment({ createdOn: '2019-05-01T08:00:00Z' })), problem });
+    const items = [roleAssignment({ createdOn: '2019-05-01T08:00:00Z' })];
+    const facts = withRoles({ kind: 'unreadable', problem, items });
     const found = inferCreation({ facts });
     expect(found.notAfter).toBe('2019-05-01T08:00:00Z');
     expect(found.reasons).toContainEqual({

@@ -31,6 +31,7 @@ describe('by quota ID alone', () => {
     ['Internal_2014-09-01', 'other', 'medium', false, 'offer-from-quota-id'],
     [ANYTHING, null, null, false, 'quota-id-unknown'],
     [undefined, null, null, false, 'quota-id-unknown'],
+    ['', null, null, false, 'quota-id-unknown'],
   ] as const)('%s: %s, %s', ([quotaId, offer, confidence, leads, code]) => {
     const found = inferOffer({ subscription: subscription(quotaId), billing: NOT_ASKED });
     expect(found).toMatchObject({ offer, confidence, leads, holdsVms: true });
