@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type PlatformInput, platformState } from '../../src/assess/platform-state.ts';
 import type { Confidence } from '../../src/model/confidence.ts';
@@ -200,21 +201,21 @@ describe('platform state', () => {
   });
 
   test('nothing but a true flag, an open policy or a dated exemption before the VM gives open', () => {
-    const flags: readonly (NicFlag | null)[] = ['true', 'false', 'not-reported', null];
-    const statuses: readonly PolicyStatus[] = ['open', 'requestable', 'no-exemption', 'undetermined'];
-    for (const flag of flags)
-      for (const status of statuses)
-        for (const exemption of [anExemption(), observed(true), observed(false), declared])
-          for (const dated of [undefined, {}, onMayFirst])
-            for (const created of [undefined, '2020-01-01T00:00:00Z', '2025-01-01T00:00:00Z']) {
-              const { state } = platformState(
-                anInput({ flag, policy: aPolicy({ status }), exemption, declared: dated, created }),
-              );
-              const allowed =
-                flag === 'true' ||
-                (flag === 'not-reported' &&
-                  (status === 'open' || (dated === onMayFirst && created === '2025-01-01T00:00:00Z')));
-              expect(state === 'open').toBe(allowed);
-            }
+    const combination = fc.record({
+      flag: fc.constantFrom<NicFlag | null>('true', 'false', 'not-reported', null),
+      status: fc.constantFrom<PolicyStatus>('open', 'requestable', 'no-exemption', 'undetermined'),
+      exemption: fc.constantFrom(anExemption(), observed(true), observed(false), declared),
+      declared: fc.constantFrom(undefined, {}, onMayFirst),
+      created: fc.constantFrom(undefined, '2020-01-01T00:00:00Z', '2025-01-01T00:00:00Z'),
+    });
+    fc.assert(
+      fc.property(combination, ({ status, ...facts }) => {
+        const { state } = platformState(anInput({ ...facts, policy: aPolicy({ status }) }));
+        const madeSince = facts.declared === onMayFirst && facts.created === '2025-01-01T00:00:00Z';
+        const withoutFlag = facts.flag === 'not-reported' && (status === 'open' || madeSince);
+        expect(state === 'open').toBe(facts.flag === 'true' || withoutFlag);
+      }),
+      { numRuns: 1000 },
+    );
   });
 });

@@ -84,19 +84,24 @@ describe('verdict', () => {
         }
   });
 
-  test.each<[PlatformState, NetworkPath, Confidence, Confidence, Confidence]>([
-    ['open', 'internet', 'high', 'low', 'low'],
-    ['open', 'internet', 'medium', 'high', 'medium'],
-    ['restart', 'denied', 'medium', 'high', 'medium'],
-    ['blocked', 'internet', 'high', 'low', 'high'],
-    ['blocked', 'unknown', 'high', 'high', 'low'],
-    ['request', 'unknown', 'high', 'high', 'low'],
-    ['request', 'denied', 'high', 'low', 'high'],
-    ['undetermined', 'internet', 'low', 'high', 'low'],
-  ])('platform %s, path %s: %s and %s give %s', (state, path, platformSure, pathSure, sure) => {
+  test.each<{
+    state: PlatformState;
+    path: NetworkPath;
+    sureOf: readonly [Confidence, Confidence];
+    sure: Confidence;
+  }>([
+    { state: 'open', path: 'internet', sureOf: ['high', 'low'], sure: 'low' },
+    { state: 'open', path: 'internet', sureOf: ['medium', 'high'], sure: 'medium' },
+    { state: 'restart', path: 'denied', sureOf: ['medium', 'high'], sure: 'medium' },
+    { state: 'blocked', path: 'internet', sureOf: ['high', 'low'], sure: 'high' },
+    { state: 'blocked', path: 'unknown', sureOf: ['high', 'high'], sure: 'low' },
+    { state: 'request', path: 'unknown', sureOf: ['high', 'high'], sure: 'low' },
+    { state: 'request', path: 'denied', sureOf: ['high', 'low'], sure: 'high' },
+    { state: 'undetermined', path: 'internet', sureOf: ['low', 'high'], sure: 'low' },
+  ])('platform $state and path $path as sure as $sureOf give $sure', ({ state, path, sureOf, sure }) => {
     const { confidence } = decideVerdict({
-      platform: aPlatform(state, { confidence: platformSure }),
-      path: aPath({ path, confidence: pathSure }),
+      platform: aPlatform(state, { confidence: sureOf[0] }),
+      path: aPath({ path, confidence: sureOf[1] }),
       revision: REVISIONS['2020-11'],
     });
     expect(confidence).toBe(sure);
