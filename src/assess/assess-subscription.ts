@@ -21,6 +21,7 @@ import { explainAll } from './explain.ts';
 import { type Outlook, outlook } from './outlook.ts';
 import { subscriptionSteps } from './subscription-steps.ts';
 import { countVerdicts } from './verdict-counts.ts';
+import { warningsOf } from './warnings.ts';
 
 /** What a whole run is judged with. `seenAt` is the start of the run that collected the facts, ISO 8601 UTC. */
 export interface AssessmentContext {
@@ -36,6 +37,8 @@ export interface SubscriptionAssessment {
   readonly subscription: SubscriptionFinding;
   readonly vms: readonly VmFinding[];
   readonly gaps: readonly CoverageGap[];
+  /** What somebody should look into: contradictions between what is declared, billed and observed. */
+  readonly warnings: readonly string[];
 }
 
 interface Inferred {
@@ -88,9 +91,12 @@ function evidenceOf({ offer, creation, chosen, current }: Inferred): readonly Ev
   ];
 }
 
-/** Where no NIC was asked for, only a declaration can tell of an exemption; that there is none is then not known. */
-function exemptionColumn({ exemption }: Outlook, asked: boolean): Exemption | null {
-  return asked || exemption.exemption === 'declared' ? exemption.exemption : null;
+/** Where the NICs of the VMs could not all be read, that there is no exemption is not known. */
+function exemptionColumn({ exemption }: Outlook, { readings }: SubscriptionFacts): Exemption | null {
+  const vms = readings.virtualMachines;
+  const withoutVms = vms.kind === 'read' && vms.items.length === 0;
+  const known = withoutVms || (vms.kind === 'read' && readings.networkInterfaces.kind === 'read');
+  return known || exemption.exemption !== 'none' ? exemption.exemption : null;
 }
 
 /** Judges one subscription and its VMs under the chosen revision and, in the same pass, under the cloud's current one. */
@@ -101,7 +107,6 @@ export function assessSubscription(
   const { subscription } = facts;
   const inferred = infer(facts, context);
   const { offer, creation, chosen, current, coverage } = inferred;
-  const asked = coverage.coverage !== 'disabled' && coverage.coverage !== 'excluded';
   const columns: SubscriptionColumns = {
     subscriptionId: subscription.id,
     subscriptionName: subscription.name,
@@ -110,10 +115,17 @@ export function assessSubscription(
     offerConfidence: offer.confidence,
     createdNotBefore: creation.notBefore,
     createdNotAfter: creation.notAfter,
-    exemption: exemptionColumn(chosen, asked),
+    exemption: exemptionColumn(chosen, facts),
   };
   const vms = judgedVms(facts, context, { inferred, columns });
   const differs = vms.filter((vm) => vm.verdict !== vm.verdictCurrentPolicy).length;
+  const reasons = [
+    ...offer.reasons,
+    ...creation.reasons,
+    ...cloudNotes(chosen.revision.name, context.cloud),
+    ...chosen.policy.reasons,
+    ...chosen.exemption.reasons,
+  ];
   const finding: SubscriptionFinding = {
     subscriptionId: subscription.id,
     name: subscription.name,
@@ -135,19 +147,18 @@ export function assessSubscription(
     coverageDetail: coverage.detail,
     policyStatusCurrent: offer.holdsVms ? current.policy.status : null,
     differsUnderCurrentPolicy: differs,
-    reasons: explainAll([
-      ...offer.reasons,
-      ...creation.reasons,
-      ...cloudNotes(chosen.revision.name, context.cloud),
-      ...chosen.policy.reasons,
-      ...chosen.exemption.reasons,
-    ]),
+    reasons: explainAll(reasons),
     actions: explainAll(
       subscriptionSteps({ vms, chosen, current, gaps: coverage.gaps, id: subscription.id }),
     ),
     evidence: evidenceOf(inferred),
   };
-  return { subscription: finding, vms, gaps: coverage.gaps };
+  return {
+    subscription: finding,
+    vms,
+    gaps: coverage.gaps,
+    warnings: warningsOf(subscription.name, reasons),
+  };
 }
 
 function judgedVms(

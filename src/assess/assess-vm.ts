@@ -136,7 +136,7 @@ export function assessVm(vm: VmFact, context: VmContext): VmFinding {
       : undefined;
   const reasons: readonly Reason[] = [
     ...now.platform.reasons,
-    ...chosen.policy.reasons,
+    ...chosen.policy.reasons.filter(({ code }) => code !== 'policy-would-settle'),
     ...chosen.exemption.reasons,
     ...notesOnCycling(chosen, now.platform),
     ...subject.path.reasons,

@@ -1,15 +1,5 @@
-import type { VerdictCounts } from '../model/finding.ts';
+import { COUNT_OF_VERDICT, type VerdictCounts } from '../model/finding.ts';
 import type { Verdict } from '../model/verdict.ts';
-
-/** The column of each verdict. */
-const COUNT_OF = {
-  direct: 'direct',
-  restart: 'restart',
-  'request-exemption': 'requestExemption',
-  relay: 'relay',
-  'fix-network': 'fixNetwork',
-  undetermined: 'undetermined',
-} as const satisfies Record<Verdict, keyof VerdictCounts>;
 
 export const NO_VERDICTS: VerdictCounts = {
   direct: 0,
@@ -23,7 +13,7 @@ export const NO_VERDICTS: VerdictCounts = {
 /** How many VMs have each verdict. */
 export function countVerdicts(verdicts: readonly Verdict[]): VerdictCounts {
   const counts: Record<keyof VerdictCounts, number> = { ...NO_VERDICTS };
-  for (const verdict of verdicts) counts[COUNT_OF[verdict]] += 1;
+  for (const verdict of verdicts) counts[COUNT_OF_VERDICT[verdict]] += 1;
   return counts;
 }
 

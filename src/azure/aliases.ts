@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { AliasFact } from '../model/subscription-facts.ts';
 import { parseSubscriptionId, type SubscriptionId } from '../model/subscription-id.ts';
-import { reported, text } from './raw-arm.ts';
+import { reported, text, utcTime } from './raw-arm.ts';
 
 /** An alias together with the subscription that it names. */
 export interface SubscriptionAlias {
@@ -22,7 +22,7 @@ export function subscriptionAlias(raw: unknown): SubscriptionAlias | undefined {
   if (subscription === undefined) return undefined;
   const fact = {
     name: parsed.data.name || '(alias)',
-    ...reported({ createdTime: parsed.data.properties.createdTime }),
+    ...reported({ createdTime: utcTime(parsed.data.properties.createdTime) }),
   };
   return { subscription, fact };
 }

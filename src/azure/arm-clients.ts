@@ -18,6 +18,8 @@ export interface ArmClientSettings {
   readonly endpoints: CloudEndpoints;
   readonly tokens: AccessTokens;
   readonly tally: RequestTally;
+  /** Ends the requests under way when it aborts. */
+  readonly signal: AbortSignal;
   /** PEM of a certificate authority to trust beside the usual ones; the built-in simulator's. */
   readonly trustedAuthority?: string | undefined;
 }
@@ -59,7 +61,7 @@ export async function createArmClients(settings: ArmClientSettings): Promise<Rec
   };
   const httpClient: HttpClient = createDefaultHttpClient();
   const get = (client: { readonly pipeline: Pipeline }) =>
-    armGet(prepare(client.pipeline, settings), httpClient);
+    armGet({ pipeline: prepare(client.pipeline, settings), httpClient, signal: settings.signal });
   return {
     subscriptions: get(new subscriptions.SubscriptionClient(noCredential, options)),
     aliases: get(new aliases.SubscriptionClient(noCredential, options)),

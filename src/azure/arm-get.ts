@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import {
-  createDefaultHttpClient,
   createHttpHeaders,
   createPipelineRequest,
   type HttpClient,
@@ -13,6 +12,13 @@ import { ArmError } from './read-problem.ts';
 
 /** Reads one URL of Resource Manager and returns its JSON body. Throws {@link ArmError} or a transport error. */
 export type ArmGet = (url: string) => Promise<unknown>;
+
+/** What carries the requests; `signal` ends those under way when the run is interrupted. */
+export interface ArmChannel {
+  readonly pipeline: Pipeline;
+  readonly httpClient: HttpClient;
+  readonly signal: AbortSignal;
+}
 
 const REQUEST_TIMEOUT_MS = 60_000;
 const ATTEMPTS = 4;
@@ -51,13 +57,14 @@ function worthAnotherAttempt(cause: unknown): boolean {
  * Sends GETs through an SDK client's pipeline, whose policies retry throttling and server errors. What they leave (a truncated
  * body, a timeout, a 429 without Retry-After) is tried again here, with a doubling delay and jitter.
  */
-export function armGet(pipeline: Pipeline, httpClient: HttpClient = createDefaultHttpClient()): ArmGet {
+export function armGet({ pipeline, httpClient, signal }: ArmChannel): ArmGet {
   async function once(url: string): Promise<unknown> {
     const request = createPipelineRequest({
       url,
       method: 'GET',
       headers: createHttpHeaders({ Accept: 'application/json' }),
       timeout: REQUEST_TIMEOUT_MS,
+      abortSignal: signal,
     });
     const response = await pipeline.sendRequest(httpClient, request);
     if (response.status !== 200) throw armError(response);
@@ -71,8 +78,8 @@ export function armGet(pipeline: Pipeline, httpClient: HttpClient = createDefaul
       try {
         return await once(url);
       } catch (cause) {
-        if (attempt === ATTEMPTS || !worthAnotherAttempt(cause)) throw cause;
-        await delay(FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (0.5 + Math.random()));
+        if (attempt === ATTEMPTS || signal.aborted || !worthAnotherAttempt(cause)) throw cause;
+        await delay(FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (0.5 + Math.random()), undefined, { signal });
       }
     }
   };

@@ -28,6 +28,7 @@ function tenantOfToken(token: string): string | undefined {
 export async function connectToAzure(
   settings: EndpointSettings,
   signIn: SignInSettings,
+  signal: AbortSignal,
 ): Promise<AzureConnection> {
   const endpoints = cloudEndpoints(settings);
   const tokens = shareAccessToken(() => createCredential(signIn, endpoints), endpoints.scope);
@@ -37,6 +38,7 @@ export async function connectToAzure(
     endpoints,
     tokens,
     tally,
+    signal,
     trustedAuthority: signIn.trustedAuthority,
   });
   const named = [signIn.tenantId, tenantOfToken(token)].map((tenant) => tenant?.toLowerCase());

@@ -84,3 +84,15 @@ export function reported<T extends Record<string, unknown>>(
   const kept = Object.entries(fields).filter(([, value]) => value !== undefined && value !== null);
   return Object.fromEntries(kept) as { [K in keyof T]?: Exclude<T[K], undefined | null> };
 }
+
+const WITHOUT_OFFSET = /^\d{4}-\d{2}-\d{2}T[\d:.]+$/;
+
+/**
+ * A time as ISO 8601 UTC to the millisecond, whatever offset and precision ARM sent; without an offset it is UTC. A text that is no
+ * time stays as it is, so that whoever needs it can say so.
+ */
+export function utcTime(raw: string | null | undefined): string | undefined {
+  if (!raw) return undefined;
+  const instant = new Date(WITHOUT_OFFSET.test(raw) ? `${raw}Z` : raw);
+  return Number.isNaN(instant.getTime()) ? raw : instant.toISOString();
+}

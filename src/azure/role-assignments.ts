@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { RoleAssignmentFact } from '../model/subscription-facts.ts';
-import { parseFrame, reported, text } from './raw-arm.ts';
+import { parseFrame, reported, text, utcTime } from './raw-arm.ts';
 
 const roleAssignmentSchema = z.object({ scope: text, createdOn: text });
 
@@ -9,5 +9,10 @@ export function roleAssignmentFact(raw: unknown): RoleAssignmentFact | undefined
   const frame = parseFrame(raw);
   if (frame === undefined) return undefined;
   const properties = roleAssignmentSchema.safeParse(frame.properties);
-  return { id: frame.id, ...(properties.success ? reported(properties.data) : {}) };
+  return {
+    id: frame.id,
+    ...(properties.success
+      ? reported({ scope: properties.data.scope, createdOn: utcTime(properties.data.createdOn) })
+      : {}),
+  };
 }

@@ -1,7 +1,17 @@
 import * as z from 'zod';
 import type { PowerStateFact, VmFact } from '../model/compute-facts.ts';
 import { parseResourceId, UNREADABLE_REFERENCE } from '../model/resource-id.ts';
-import { flag, identityOf, listOf, parseFrame, reference, referredId, reported, text } from './raw-arm.ts';
+import {
+  flag,
+  identityOf,
+  listOf,
+  parseFrame,
+  reference,
+  referredId,
+  reported,
+  text,
+  utcTime,
+} from './raw-arm.ts';
 
 const interfaceSchema = z.object({
   id: text,
@@ -34,7 +44,7 @@ export function vmFact(raw: unknown): VmFact | undefined {
     ...identityOf(frame),
     ...reported({
       tags: frame.tags,
-      timeCreated: vm.timeCreated,
+      timeCreated: utcTime(vm.timeCreated),
       scaleSet: referredId(vm.virtualMachineScaleSet),
       networkInterfaces: interfaces,
     }),

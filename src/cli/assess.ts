@@ -49,15 +49,15 @@ export async function runAssess(request: AssessRequest, environment: CommandEnvi
         cloud: original.cloud,
         scope: original.scope,
         requests: NO_REQUESTS,
-        warnings: [],
         derivedFrom: original.runId,
         ...(original.demo === undefined ? {} : { demo: original.demo }),
       },
-      now: environment.now,
+      gaps: original.coverage.filter(({ subscriptionId, required }) => subscriptionId === null && required),
+      environment,
     });
     await folder.publish();
     printSummary(finished, environment);
-    return exitCode({ ...configuration, totals: finished.run.totals });
+    return exitCode({ ...configuration, run: finished.run });
   } catch (cause) {
     await folder.discard();
     throw cause;

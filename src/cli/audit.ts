@@ -3,6 +3,7 @@ import { collectTenant } from '../collect/collect-tenant.ts';
 import { resolveScope, type ScopedSubscription } from '../collect/scope.ts';
 import { type Declarations, NO_DECLARATIONS } from '../model/declarations.ts';
 import { itemsOf } from '../model/reading.ts';
+import type { CoverageGap } from '../model/run.ts';
 import type { SubscriptionFact, SubscriptionFacts } from '../model/subscription-facts.ts';
 import { parseDeclarations, readDeclarationsText } from '../store/declarations-file.ts';
 import { createRunFolder, nameLatest, type RunFolder, runIdOf } from '../store/run-folder.ts';
@@ -42,22 +43,41 @@ async function readDeclarations(
   return { declarations, yaml };
 }
 
-/** Every subscription that can be seen. Throws a RunError when there is none, or when they cannot be listed to the end. */
-async function visibleSubscriptions(tenant: AuditedTenant): Promise<readonly SubscriptionFact[]> {
+interface Visible {
+  readonly subscriptions: readonly SubscriptionFact[];
+  /** Set where the list broke off: what follows is not known. */
+  readonly gap?: CoverageGap;
+}
+
+/** The subscriptions that can be seen. Throws a RunError when there is none. */
+async function visibleSubscriptions(tenant: AuditedTenant): Promise<Visible> {
   const reading = await tenant.reader.subscriptions();
-  if (reading.kind === 'unreadable') {
-    const { code, message } = reading.problem;
+  const subscriptions = itemsOf(reading);
+  if (reading.kind !== 'unreadable') {
+    if (subscriptions.length > 0) return { subscriptions };
+    throw new RunError('no subscription is visible to the signed-in principal', [
+      'it may have no role yet: grant it Reader, best at the tenant root management group',
+      'the role may be minutes old: assignments take a while to show',
+      'it may belong to another tenant: check --tenant or AZURE_TENANT_ID',
+    ]);
+  }
+  const { status, code, message, action } = reading.problem;
+  if (subscriptions.length === 0) {
     throw new RunError(`the subscriptions cannot be listed: ${message} (${code})`, [
       'check that AZURE_RESOURCE_MANAGER_ENDPOINT and AZURE_CLOUD name the right cloud and that it can be reached from here',
     ]);
   }
-  const subscriptions = itemsOf(reading);
-  if (subscriptions.length > 0) return subscriptions;
-  throw new RunError('no subscription is visible to the signed-in principal', [
-    'it may have no role yet: grant it Reader, best at the tenant root management group',
-    'the role may be minutes old: assignments take a while to show',
-    'it may belong to another tenant: check --tenant or AZURE_TENANT_ID',
-  ]);
+  const gap: CoverageGap = {
+    subscriptionId: null,
+    subscriptionName: null,
+    fact: 'rest of the subscription list',
+    required: true,
+    status: status ?? null,
+    code,
+    message,
+    action: action ?? null,
+  };
+  return { subscriptions, gap };
 }
 
 /** What the run is about. Throws a RunError when nothing of it is visible. */
@@ -97,8 +117,8 @@ async function collect(audit: Audit, subscriptions: readonly ScopedSubscription[
 async function auditInto(audit: Audit): Promise<FinishedRun> {
   const { configuration, environment, tenant, folder, startedAt, runId } = audit;
   const { declarations, yaml } = audit.declarations;
-  const scope = scopeOf(audit, await visibleSubscriptions(tenant));
-  await collect(audit, scope);
+  const visible = await visibleSubscriptions(tenant);
+  await collect(audit, scopeOf(audit, visible.subscriptions));
   if (yaml !== undefined) await writeSnapshotDeclarations(folder.building, yaml);
   const { cloud } = configuration.endpoints;
   return finishRun({
@@ -115,10 +135,10 @@ async function auditInto(audit: Audit): Promise<FinishedRun> {
         excluded: configuration.exclude,
       },
       requests: tenant.reader.counts(),
-      warnings: [],
       ...(configuration.demo === undefined ? {} : { demo: true }),
     },
-    now: environment.now,
+    gaps: visible.gap === undefined ? [] : [visible.gap],
+    environment,
   });
 }
 
@@ -133,7 +153,7 @@ export async function runAudit(
   const folder = await createRunFolder(configuration.out, runId);
   let tenant: AuditedTenant | undefined;
   try {
-    tenant = await openTenant(configuration);
+    tenant = await openTenant(configuration, environment.signal);
     const own = await readDeclarations(undefined, tenant.ownDeclarations);
     const declarations = configuration.declarationsPath === undefined ? own : declared;
     const finished = await auditInto({
@@ -146,7 +166,7 @@ export async function runAudit(
       declarations,
     });
     await folder.publish();
-    const code = exitCode({ ...configuration, totals: finished.run.totals });
+    const code = exitCode({ ...configuration, run: finished.run });
     if (code !== 3) await nameLatest(configuration.out, runId, finished.run.finishedAt);
     printSummary(finished, environment);
     return code;

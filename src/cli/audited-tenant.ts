@@ -8,7 +8,14 @@ export interface AuditedTenant extends AzureConnection {
   close(): Promise<void>;
 }
 
-async function builtInTenant({ demo }: Configuration): Promise<AuditedTenant> {
+/** The built-in tenant is on this machine, wherever a proxy of the environment would lead. */
+function bypassProxyForLocalhost(): void {
+  const listed = process.env['NO_PROXY'] ?? process.env['no_proxy'];
+  process.env['NO_PROXY'] = listed ? `${listed},localhost` : 'localhost';
+}
+
+async function builtInTenant({ demo }: Configuration, signal: AbortSignal): Promise<AuditedTenant> {
+  bypassProxyForLocalhost();
   const { startSimulator } = await import('../simulator/simulator.ts');
   const { connectToAzure } = await import('../azure/connect.ts');
   const simulator = await startSimulator({ ...demo });
@@ -24,14 +31,15 @@ async function builtInTenant({ demo }: Configuration): Promise<AuditedTenant> {
       clientSecret: simulator.clientSecret,
       trustedAuthority: simulator.caCertificate,
     },
+    signal,
   );
   return { ...connection, ownDeclarations: simulator.declarations, close: () => simulator.close() };
 }
 
 /** Signs in to the tenant that the configuration names. Throws a SignInError. */
-export async function openTenant(configuration: Configuration): Promise<AuditedTenant> {
-  if (configuration.demo !== undefined) return builtInTenant(configuration);
+export async function openTenant(configuration: Configuration, signal: AbortSignal): Promise<AuditedTenant> {
+  if (configuration.demo !== undefined) return builtInTenant(configuration, signal);
   const { connectToAzure } = await import('../azure/connect.ts');
-  const connection = await connectToAzure(configuration.endpoints, configuration.signIn);
+  const connection = await connectToAzure(configuration.endpoints, configuration.signIn, signal);
   return { ...connection, close: () => Promise.resolve() };
 }

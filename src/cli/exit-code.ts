@@ -1,4 +1,4 @@
-import type { VerdictCounts } from '../model/finding.ts';
+import { COUNT_OF_VERDICT } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
 import type { Verdict } from '../model/verdict.ts';
 
@@ -6,26 +6,18 @@ import type { Verdict } from '../model/verdict.ts';
 export type ExitCode = 0 | 1 | 2 | 3;
 
 export interface ExitQuestion {
-  readonly totals: RunSummary['totals'];
+  readonly run: Pick<RunSummary, 'totals' | 'coverage'>;
   readonly failOn: readonly Verdict[];
   readonly allowIncomplete: boolean;
 }
 
-const COUNT_OF = {
-  direct: 'direct',
-  restart: 'restart',
-  'request-exemption': 'requestExemption',
-  relay: 'relay',
-  'fix-network': 'fixNetwork',
-  undetermined: 'undetermined',
-} as const satisfies Record<Verdict, keyof VerdictCounts>;
-
 /** The exit code of a finished run. Where nothing at all could be read it did not finish; disabled subscriptions alone are fine. */
-export function exitCode({ totals, failOn, allowIncomplete }: ExitQuestion): ExitCode {
-  const { subscriptions, vms } = totals;
+export function exitCode({ run, failOn, allowIncomplete }: ExitQuestion): ExitCode {
+  const { subscriptions, vms } = run.totals;
   const read = subscriptions.complete + subscriptions.partial;
   if (read === 0 && subscriptions.unreadable > 0) return 3;
-  if (failOn.some((verdict) => vms[COUNT_OF[verdict]] > 0)) return 1;
-  const incomplete = subscriptions.partial + subscriptions.unreadable > 0;
-  return incomplete && !allowIncomplete ? 2 : 0;
+  if (failOn.some((verdict) => vms[COUNT_OF_VERDICT[verdict]] > 0)) return 1;
+  const unread =
+    subscriptions.partial + subscriptions.unreadable > 0 || run.coverage.some(({ required }) => required);
+  return unread && !allowIncomplete ? 2 : 0;
 }

@@ -1,10 +1,11 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AssessmentContext } from '../assess/assess-subscription.ts';
-import { RUN_SCHEMA_VERSION, type RunSummary } from '../model/run.ts';
+import { type CoverageGap, RUN_SCHEMA_VERSION, type RunSummary } from '../model/run.ts';
 import { currentRevision } from '../policy/revisions.ts';
 import { type RunHighlights, runHighlights } from '../report/run-highlights.ts';
 import { type RunFolder, replaceFile } from '../store/run-folder.ts';
+import type { CommandEnvironment } from './command-environment.ts';
 import type { Configuration } from './configuration.ts';
 import { judgeRun } from './judge-run.ts';
 import { toolIdentity } from './tool-identity.ts';
@@ -13,7 +14,7 @@ import { writeReport } from './write-report.ts';
 /** What a run knows of itself before it is judged. */
 export type RunHead = Pick<
   RunSummary,
-  'runId' | 'startedAt' | 'cloud' | 'scope' | 'requests' | 'warnings' | 'derivedFrom' | 'demo'
+  'runId' | 'startedAt' | 'cloud' | 'scope' | 'requests' | 'derivedFrom' | 'demo'
 >;
 
 export interface RunToFinish {
@@ -23,7 +24,9 @@ export interface RunToFinish {
   readonly source: string;
   readonly context: Omit<AssessmentContext, 'tenant'>;
   readonly head: RunHead;
-  readonly now: () => string;
+  /** What could not be read of the tenant as a whole. */
+  readonly gaps: readonly CoverageGap[];
+  readonly environment: CommandEnvironment;
 }
 
 export interface FinishedRun {
@@ -42,18 +45,20 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
     target: folder.building,
     context,
     csv: formats.includes('csv'),
+    signal: work.environment.signal,
   });
   const run: RunSummary = {
     schemaVersion: RUN_SCHEMA_VERSION,
     ...head,
-    finishedAt: work.now(),
+    finishedAt: work.environment.now(),
     tool: toolIdentity(),
     tenantIds: judged.tenantIds,
     policy: { revision: context.revision, current: currentRevision(context.cloud) },
     totals: judged.totals,
-    coverage: judged.gaps,
+    coverage: [...work.gaps, ...judged.gaps],
     differsUnderCurrentPolicy: judged.differsUnderCurrentPolicy,
     previousRunId: null,
+    warnings: judged.warnings,
   };
   await replaceFile(join(folder.building, 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
   const html = formats.includes('html');

@@ -1,8 +1,13 @@
 import { join } from 'node:path';
-import { type AssessmentContext, assessSubscription } from '../assess/assess-subscription.ts';
+import {
+  type AssessmentContext,
+  assessSubscription,
+  type SubscriptionAssessment,
+} from '../assess/assess-subscription.ts';
 import { addCounts, NO_VERDICTS } from '../assess/verdict-counts.ts';
 import type { Coverage, SubscriptionFinding, VerdictCounts, VmFinding } from '../model/finding.ts';
 import type { CoverageGap, RunSummary } from '../model/run.ts';
+import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import {
   addToTenantIndex,
   addWanted,
@@ -26,6 +31,8 @@ export interface Judgement {
   readonly target: string;
   readonly context: Omit<AssessmentContext, 'tenant'>;
   readonly csv: boolean;
+  /** Stops between two subscriptions when it aborts. */
+  readonly signal: AbortSignal;
 }
 
 /** What a judged run amounts to. */
@@ -35,6 +42,7 @@ export interface JudgedRun {
   readonly differsUnderCurrentPolicy: number;
   readonly requestsNoLongerOffered: number;
   readonly tenantIds: readonly string[];
+  readonly warnings: readonly string[];
   readonly subscriptions: readonly SubscriptionFinding[];
 }
 
@@ -97,32 +105,55 @@ function toldOnce(gaps: readonly CoverageGap[]): readonly CoverageGap[] {
 
 const TENANT_WIDE_FACT = 'subscription aliases';
 
+/**
+ * Judges one subscription. Should the judgement itself fail on its facts, the subscription is told as unreadable, with the error:
+ * the others are judged all the same, and nobody takes it for audited.
+ */
+function judged(facts: SubscriptionFacts, context: AssessmentContext): SubscriptionAssessment {
+  try {
+    return assessSubscription(facts, context);
+  } catch (cause) {
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const problem = { code: 'InternalError', message: `the facts could not be judged: ${message}` };
+    const unreadable = { kind: 'unreadable', problem, items: [] } as const;
+    return assessSubscription(
+      { ...facts, readings: { ...facts.readings, virtualMachines: unreadable } },
+      context,
+    );
+  }
+}
+
 /** Judges a snapshot one subscription at a time and writes the findings; no more than one subscription's facts are held. */
 export async function judgeRun(judgement: Judgement): Promise<JudgedRun> {
-  const { source, target } = judgement;
+  const { source, target, signal } = judgement;
   const context = { ...judgement.context, tenant: await indexTenant(source) };
   const files = await openFiles(target, judgement.csv);
   const subscriptions: SubscriptionFinding[] = [];
   const gaps: CoverageGap[] = [];
+  const warnings: string[] = [];
   let requestsNoLongerOffered = 0;
   try {
     for (const id of await listSnapshot(source)) {
-      const assessed = assessSubscription(await readSnapshot(source, id), context);
+      signal.throwIfAborted();
+      const assessed = judged(await readSnapshot(source, id), context);
       await files.write(assessed.subscription, assessed.vms);
       subscriptions.push(assessed.subscription);
       gaps.push(...assessed.gaps);
+      warnings.push(...assessed.warnings);
       requestsNoLongerOffered += assessed.vms.filter(noLongerOffered).length;
     }
   } finally {
     await files.close();
   }
-  const tenantIds = new Set(subscriptions.flatMap(({ tenantId }) => tenantId ?? []));
+  const audited = subscriptions.filter(({ coverage }) => coverage !== 'excluded');
+  const tenantIds = new Set(audited.flatMap(({ tenantId }) => tenantId ?? []));
   return {
     totals: totalsOf(subscriptions),
     gaps: toldOnce(gaps),
     differsUnderCurrentPolicy: subscriptions.reduce((sum, one) => sum + one.differsUnderCurrentPolicy, 0),
     requestsNoLongerOffered,
     tenantIds: [...tenantIds].toSorted(),
+    warnings: [...new Set(warnings)],
     subscriptions,
   };
 }

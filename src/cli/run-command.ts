@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { CommandEnvironment } from './command-environment.ts';
 import { loadDotEnv } from './dot-env.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -14,6 +15,8 @@ function utcNow(): string {
 /** An abort signal that SIGINT and SIGTERM raise; the second signal ends the process at once, as usual. */
 function interruption(): { readonly signal: AbortSignal; readonly done: () => void } {
   const controller = new AbortController();
+  // Every request under way listens to it.
+  setMaxListeners(0, controller.signal);
   const interrupt = (name: NodeJS.Signals) => {
     controller.abort(new Error(`interrupted by ${name}; nothing was written`));
     done();

@@ -29,18 +29,22 @@ function factsOf(scoped: ScopedSubscription, { reader, now }: TenantCollection):
 }
 
 /**
- * Collects subscription by subscription, each isolated from the others, and holds no facts beyond those in flight. Stops taking up
- * new subscriptions when the signal aborts, and then throws its reason.
+ * Collects subscription by subscription, each isolated from the others, and holds no facts beyond those in flight. When the signal
+ * aborts, or facts cannot be kept, no further subscription is taken up; once those in flight have ended, the reason is thrown.
  */
 export async function collectTenant(collection: TenantCollection): Promise<void> {
   const { subscriptions, concurrency, signal } = collection;
+  const broken = new AbortController();
+  const halted = AbortSignal.any([signal, broken.signal]);
   await pMap(
     subscriptions,
     async (scoped) => {
+      if (halted.aborted) return;
       const facts = await factsOf(scoped, collection);
-      signal.throwIfAborted();
-      await collection.keep(facts);
+      if (halted.aborted) return;
+      await collection.keep(facts).catch((cause: unknown) => broken.abort(cause));
     },
-    { concurrency, signal },
+    { concurrency },
   );
+  halted.throwIfAborted();
 }

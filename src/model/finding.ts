@@ -64,6 +64,16 @@ export interface VerdictCounts {
   readonly undetermined: number;
 }
 
+/** The column of `subscriptions.csv` and of `run.json` that counts each verdict, in camelCase. */
+export const COUNT_OF_VERDICT = {
+  direct: 'direct',
+  restart: 'restart',
+  'request-exemption': 'requestExemption',
+  relay: 'relay',
+  'fix-network': 'fixNetwork',
+  undetermined: 'undetermined',
+} as const satisfies Record<Verdict, keyof VerdictCounts>;
+
 /** The judged result for one subscription: the columns of `subscriptions.csv` in camelCase, with the evidence behind them. */
 export interface SubscriptionFinding extends VerdictCounts {
   readonly subscriptionId: SubscriptionId;

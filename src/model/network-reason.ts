@@ -103,6 +103,5 @@ export type NetworkReason =
   | { readonly code: 'load-balancer-without-outbound'; readonly loadBalancer: string }
   | { readonly code: 'load-balancer-member-by-address'; readonly loadBalancer: string }
   | { readonly code: 'load-balancer-sku-not-reported'; readonly loadBalancer: string }
-  | { readonly code: 'nic-reports-no-default-outbound'; readonly nic: string }
   | { readonly code: 'power-state-not-known'; readonly vm: string }
   | { readonly code: 'dual-stack'; readonly nic: string };
