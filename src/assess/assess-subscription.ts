@@ -91,12 +91,13 @@ function evidenceOf({ offer, creation, chosen, current }: Inferred): readonly Ev
   ];
 }
 
-/** Where the NICs of the VMs could not all be read, that there is no exemption is not known. */
-function exemptionColumn({ exemption }: Outlook, { readings }: SubscriptionFacts): Exemption | null {
+/** An open subscription cannot be exempted. Of another one that is not known where the NICs of its VMs could not all be read. */
+function exemptionColumn({ policy, exemption }: Outlook, { readings }: SubscriptionFacts): Exemption | null {
   const vms = readings.virtualMachines;
   const withoutVms = vms.kind === 'read' && vms.items.length === 0;
-  const known = withoutVms || (vms.kind === 'read' && readings.networkInterfaces.kind === 'read');
-  return known || exemption.exemption !== 'none' ? exemption.exemption : null;
+  const flagsRead = withoutVms || (vms.kind === 'read' && readings.networkInterfaces.kind === 'read');
+  const known = policy.status === 'open' || flagsRead || exemption.exemption !== 'none';
+  return known ? exemption.exemption : null;
 }
 
 /** Judges one subscription and its VMs under the chosen revision and, in the same pass, under the cloud's current one. */

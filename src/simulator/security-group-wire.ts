@@ -1,0 +1,116 @@
+import type { Wire } from './estate.ts';
+import type { RuleSpec } from './network-situation.ts';
+import { networkId, networkPart, networkResource, type Place } from './place.ts';
+
+interface Default {
+  readonly name: string;
+  readonly priority: number;
+  readonly access: 'Allow' | 'Deny';
+  readonly direction: 'Inbound' | 'Outbound';
+  readonly from: string;
+  readonly to: string;
+}
+
+const DEFAULTS: readonly Default[] = [
+  {
+    name: 'AllowVnetInBound',
+    priority: 65000,
+    access: 'Allow',
+    direction: 'Inbound',
+    from: 'VirtualNetwork',
+    to: 'VirtualNetwork',
+  },
+  {
+    name: 'AllowAzureLoadBalancerInBound',
+    priority: 65001,
+    access: 'Allow',
+    direction: 'Inbound',
+    from: 'AzureLoadBalancer',
+    to: '*',
+  },
+  { name: 'DenyAllInBound', priority: 65500, access: 'Deny', direction: 'Inbound', from: '*', to: '*' },
+  {
+    name: 'AllowVnetOutBound',
+    priority: 65000,
+    access: 'Allow',
+    direction: 'Outbound',
+    from: 'VirtualNetwork',
+    to: 'VirtualNetwork',
+  },
+  {
+    name: 'AllowInternetOutBound',
+    priority: 65001,
+    access: 'Allow',
+    direction: 'Outbound',
+    from: '*',
+    to: 'Internet',
+  },
+  { name: 'DenyAllOutBound', priority: 65500, access: 'Deny', direction: 'Outbound', from: '*', to: '*' },
+];
+
+type Said = string | readonly string[] | null;
+
+/** One field as ARM spells it: a single value in the singular form, a list in the plural with the singular left empty. */
+function spelled(field: string, value: Said): Wire {
+  if (value === null) return {};
+  return typeof value === 'string'
+    ? { [field]: value, [plural(field)]: [] }
+    : { [field]: '', [plural(field)]: value };
+}
+
+function plural(field: string): string {
+  return field.endsWith('Prefix') ? `${field}es` : `${field}s`;
+}
+
+function ownRule(owner: string, rule: RuleSpec): Wire {
+  return networkPart(owner, 'securityRules', {
+    name: rule.name,
+    properties: {
+      protocol: rule.protocol ?? 'Tcp',
+      ...spelled('sourcePortRange', '*'),
+      ...spelled('destinationPortRange', rule.ports ?? '25'),
+      ...spelled('sourceAddressPrefix', rule.source ?? '*'),
+      ...spelled('destinationAddressPrefix', rule.destination),
+      access: rule.access,
+      priority: rule.priority,
+      direction: rule.direction ?? 'Outbound',
+    },
+  });
+}
+
+function defaultRule(owner: string, rule: Default): Wire {
+  return networkPart(owner, 'defaultSecurityRules', {
+    name: rule.name,
+    properties: {
+      protocol: '*',
+      ...spelled('sourcePortRange', '*'),
+      ...spelled('destinationPortRange', '*'),
+      ...spelled('sourceAddressPrefix', rule.from),
+      ...spelled('destinationAddressPrefix', rule.to),
+      access: rule.access,
+      priority: rule.priority,
+      direction: rule.direction,
+    },
+  });
+}
+
+/** What ARM sends for the default rules: usually all six, sometimes an empty list, null or nothing. */
+function defaults(place: Place, owner: string): Wire {
+  const mood = place.seed.below(8);
+  if (mood === 0) return { defaultSecurityRules: [] };
+  if (mood === 1) return { defaultSecurityRules: null };
+  if (mood === 2) return {};
+  return { defaultSecurityRules: DEFAULTS.map((rule) => defaultRule(owner, rule)) };
+}
+
+/** A network security group with the given rules, in ARM's form. */
+export function securityGroupWire(place: Place, name: string, rules: readonly RuleSpec[]): Wire {
+  const owner = networkId(place, 'networkSecurityGroups', name);
+  return networkResource(place, 'networkSecurityGroups', {
+    name,
+    properties: {
+      securityRules: rules.length === 0 ? [] : rules.map((rule) => ownRule(owner, rule)),
+      ...defaults(place, owner),
+    },
+  });
+}
