@@ -1,5 +1,6 @@
 import type { Action } from '../model/action.ts';
 import type { RequestRoute } from '../model/revision.ts';
+import { inShort } from './network-names.ts';
 import type { Worded } from './verdict-prose.ts';
 
 type Prose<R extends { readonly code: string }> = {
@@ -59,7 +60,7 @@ export const ACTION_PROSE: Prose<Action> = {
     source: TROUBLESHOOT,
   }),
   'route-straight-to-internet': ({ next }) => ({
-    message: `Route port 25 traffic straight to the internet instead of through ${next}: an exemption covers nothing else.`,
+    message: `Route port 25 traffic straight to the internet instead of through ${inShort(next)}: an exemption covers nothing else.`,
     source: TROUBLESHOOT,
   }),
   'allow-in-security-group': ({ rules }) => ({

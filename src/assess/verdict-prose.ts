@@ -2,6 +2,7 @@ import type { NetworkPath } from '../model/verdict.ts';
 import type { VerdictReason } from '../model/verdict-reason.ts';
 import { citation } from '../policy/citation.ts';
 import { REVISIONS } from '../policy/revisions.ts';
+import { inShort } from './network-names.ts';
 
 /** A reason or action in words; `source` is the Microsoft page and date, or the API field, that it rests on. */
 export interface Worded {
@@ -82,15 +83,15 @@ export const VERDICT_PROSE: Prose<VerdictReason> = {
     source: 'declarations file',
   }),
   'firewall-not-supported': ({ firewall, revision }) => ({
-    message: `The traffic leaves through Azure Firewall ${firewall}, which this revision does not support for port 25.`,
+    message: `The traffic leaves through Azure Firewall ${inShort(firewall)}, which this revision does not support for port 25.`,
     source: citation(REVISIONS[revision].source),
   }),
   'firewall-not-mentioned': ({ firewall, revision }) => ({
-    message: `The traffic leaves through Azure Firewall ${firewall}, of which this revision says nothing.`,
+    message: `The traffic leaves through Azure Firewall ${inShort(firewall)}, of which this revision says nothing.`,
     source: citation(REVISIONS[revision].source),
   }),
   'firewall-rules-not-known': ({ firewall }) => ({
-    message: `The traffic leaves through Azure Firewall ${firewall}; whether its rules let port 25 through is not known.`,
+    message: `The traffic leaves through Azure Firewall ${inShort(firewall)}; whether its rules let port 25 through is not known.`,
     source: 'Microsoft.Network/azureFirewalls',
   }),
   'next-hop-decides': ({ path }) => ({

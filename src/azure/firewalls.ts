@@ -3,12 +3,17 @@ import type { FirewallFact } from '../model/network-facts.ts';
 import { factWithProperties, listOf, merged, reference, referredId, reported, text } from './raw-arm.ts';
 
 const ipConfigurationSchema = z.object({
-  properties: z.object({ privateIPAddress: text, publicIPAddress: reference }).nullish(),
+  properties: z.object({ privateIPAddress: text, subnet: reference, publicIPAddress: reference }).nullish(),
 });
 
 const firewallSchema = z.object({
   ipConfigurations: listOf(ipConfigurationSchema),
-  hubIPAddresses: z.object({ privateIPAddress: text }).nullish(),
+  hubIPAddresses: z
+    .object({
+      privateIPAddress: text,
+      publicIPs: z.object({ addresses: listOf(z.object({ address: text })) }).nullish(),
+    })
+    .nullish(),
   firewallPolicy: reference,
   virtualHub: reference,
 });
@@ -22,8 +27,13 @@ export function firewallFact(raw: unknown): FirewallFact | undefined {
         firewall.hubIPAddresses?.privateIPAddress,
         configurations.map((configuration) => configuration.privateIPAddress),
       ),
+      subnets: configurations.flatMap(({ subnet }) => referredId(subnet) ?? []),
       publicAddresses: configurations.flatMap(
         (configuration) => referredId(configuration.publicIPAddress) ?? [],
+      ),
+      hubPublicAddresses: merged(
+        undefined,
+        firewall.hubIPAddresses?.publicIPs?.addresses?.map(({ address }) => address),
       ),
       ...reported({
         policy: referredId(firewall.firewallPolicy),

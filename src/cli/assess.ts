@@ -3,7 +3,7 @@ import { parseDeclarations, readDeclarationsText } from '../store/declarations-f
 import { findRun } from '../store/find-run.ts';
 import { readRunSummary } from '../store/run-files.ts';
 import { createRunFolder, runIdOf } from '../store/run-folder.ts';
-import { readSnapshotDeclarations, shareSnapshot } from '../store/snapshot.ts';
+import { readSnapshotDeclarations, shareSnapshot, writeSnapshotDeclarations } from '../store/snapshot.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import { configure } from './configuration.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -33,6 +33,7 @@ export async function runAssess(request: AssessRequest, environment: CommandEnvi
   const folder = await createRunFolder(configuration.out, runId);
   try {
     await shareSnapshot(source, folder.building);
+    if (yaml !== undefined) await writeSnapshotDeclarations(folder.building, yaml);
     const finished = await finishRun({
       configuration,
       folder,

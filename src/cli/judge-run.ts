@@ -46,11 +46,13 @@ export interface JudgedRun {
   readonly subscriptions: readonly SubscriptionFinding[];
 }
 
-/** What routes across subscriptions need, gathered in one pass, and in a second over the few that hold what is still missing. */
+/** What routes across subscriptions need, gathered in one pass, and in further looks at the few that hold what is still missing. */
 async function indexTenant(source: string): Promise<TenantIndex> {
   const index = createTenantIndex();
   for (const id of await listSnapshot(source)) addToTenantIndex(index, await readSnapshot(source, id));
-  for (const id of subscriptionsWanted(index)) addWanted(index, await readSnapshot(source, id));
+  for (let ids = subscriptionsWanted(index); ids.length > 0; ids = subscriptionsWanted(index)) {
+    for (const id of ids) addWanted(index, await readSnapshot(source, id));
+  }
   return index;
 }
 

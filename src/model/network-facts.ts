@@ -183,13 +183,18 @@ export const loadBalancerFactSchema = z.object({
     .optional(),
 });
 
-/** An Azure Firewall: the private addresses that routes can name, its public addresses, and where its rules are. */
+/**
+ * An Azure Firewall: the private addresses that routes can name and the subnets that they are in, its public addresses (as resources,
+ * or in a virtual hub as plain addresses), and where its rules are.
+ */
 export const firewallFactSchema = z.object({
   ...resource,
   properties: z
     .object({
       privateAddresses: z.array(z.string()),
+      subnets: z.array(resourceIdSchema),
       publicAddresses: z.array(resourceIdSchema),
+      hubPublicAddresses: z.array(z.string()),
       policy: resourceIdSchema.optional(),
       virtualHub: resourceIdSchema.optional(),
     })

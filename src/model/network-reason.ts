@@ -31,7 +31,7 @@ export interface RouteNamed {
 }
 
 /** A small part of the internet that fares otherwise than the rest: `by` names the rule or route. */
-export interface ExceptionNamed {
+interface ExceptionNamed {
   readonly by: string;
   readonly destinations: readonly string[];
   readonly effect: 'allowed' | 'denied' | 'unknown' | 'routed';

@@ -1,0 +1,284 @@
+import type { VmFact } from '../../src/model/compute-facts.ts';
+import type {
+  FirewallFact,
+  IpConfigurationFact,
+  LoadBalancerFact,
+  NatGatewayFact,
+  NicFact,
+  PeeringFact,
+  PublicAddressFact,
+  PublicPrefixFact,
+  RouteTableFact,
+  RuleFact,
+  SecurityGroupFact,
+  SubnetFact,
+  VirtualNetworkFact,
+} from '../../src/model/network-facts.ts';
+import type { PathFinding } from '../../src/model/path-finding.ts';
+import type { Reading } from '../../src/model/reading.ts';
+import type { ResourceId } from '../../src/model/resource-id.ts';
+import { nameOf } from '../../src/model/resource-id.ts';
+import type { FactKind, FactOf, SubscriptionFacts } from '../../src/model/subscription-facts.ts';
+import { parseSubscriptionId } from '../../src/model/subscription-id.ts';
+import { networkPath } from '../../src/network/network-path.ts';
+import { prepareWorld } from '../../src/network/network-world.ts';
+import { primaryNic } from '../../src/network/primary-nic.ts';
+import {
+  addToTenantIndex,
+  addWanted,
+  createTenantIndex,
+  subscriptionsWanted,
+} from '../../src/network/tenant-index.ts';
+
+export const OWN = '11111111-1111-1111-1111-111111111111';
+export const OTHER = '22222222-2222-2222-2222-222222222222';
+
+/** An ID in the own subscription and resource group `rg`, or in those given. */
+export function id(path: string, subscription = OWN, group = 'rg'): ResourceId {
+  return `/subscriptions/${subscription}/resourceGroups/${group}/providers/${path}` as ResourceId;
+}
+
+export const ID = {
+  vm: id('Microsoft.Compute/virtualMachines/vm1'),
+  nic: id('Microsoft.Network/networkInterfaces/nic1'),
+  network: id('Microsoft.Network/virtualNetworks/spoke'),
+  subnet: id('Microsoft.Network/virtualNetworks/spoke/subnets/mail'),
+  nicNsg: id('Microsoft.Network/networkSecurityGroups/nic-nsg'),
+  subnetNsg: id('Microsoft.Network/networkSecurityGroups/subnet-nsg'),
+  table: id('Microsoft.Network/routeTables/rt'),
+  address: id('Microsoft.Network/publicIPAddresses/pip'),
+  prefix: id('Microsoft.Network/publicIPPrefixes/range'),
+  nat: id('Microsoft.Network/natGateways/nat'),
+  balancer: id('Microsoft.Network/loadBalancers/lb'),
+  pool: id('Microsoft.Network/loadBalancers/lb/backendAddressPools/pool'),
+  frontend: id('Microsoft.Network/loadBalancers/lb/frontendIPConfigurations/front'),
+  configuration: id('Microsoft.Network/networkInterfaces/nic1/ipConfigurations/ipconfig1'),
+  hub: id('Microsoft.Network/virtualNetworks/hub', OTHER, 'hub-rg'),
+  firewall: id('Microsoft.Network/azureFirewalls/fw', OTHER, 'hub-rg'),
+  firewallSubnet: id('Microsoft.Network/virtualNetworks/hub/subnets/AzureFirewallSubnet', OTHER, 'hub-rg'),
+} as const;
+
+export type Parts<T extends { readonly properties?: unknown }> = Partial<NonNullable<T['properties']>>;
+
+export function vm(over: Partial<VmFact> = {}): VmFact {
+  return { id: ID.vm, name: 'vm1', networkInterfaces: [{ id: ID.nic, primary: true }], ...over };
+}
+
+export function configuration(over: Partial<IpConfigurationFact> = {}): IpConfigurationFact {
+  return {
+    id: ID.configuration,
+    primary: true,
+    privateAddress: '10.1.0.4',
+    subnet: ID.subnet,
+    applicationSecurityGroups: [],
+    backendPools: [],
+    ...over,
+  };
+}
+
+export function nic(over: Parts<NicFact> = {}, at: ResourceId = ID.nic): NicFact {
+  return {
+    id: at,
+    name: nameOf(at),
+    properties: { virtualMachine: ID.vm, primary: true, ipConfigurations: [configuration()], ...over },
+  };
+}
+
+export function subnet(over: Parts<SubnetFact> = {}, at: ResourceId = ID.subnet): SubnetFact {
+  return {
+    id: at,
+    name: nameOf(at),
+    properties: { prefixes: ['10.1.0.0/24'], delegated: false, hasIpConfigurations: true, ...over },
+  };
+}
+
+export function network(
+  over: Parts<VirtualNetworkFact> = {},
+  at: ResourceId = ID.network,
+): VirtualNetworkFact {
+  return {
+    id: at,
+    name: nameOf(at),
+    properties: { addressSpace: ['10.1.0.0/16'], subnets: [subnet()], peerings: [], ...over },
+  };
+}
+
+export function peering(over: Partial<PeeringFact> = {}): PeeringFact {
+  return {
+    name: 'to-hub',
+    state: 'Connected',
+    remoteNetwork: ID.hub,
+    remotePrefixes: ['10.0.0.0/16'],
+    useRemoteGateways: false,
+    ...over,
+  };
+}
+
+/** An outbound TCP rule from and to everywhere on port 25, denying unless told otherwise. */
+export function rule(name: string, priority: number, over: Partial<RuleFact> = {}): RuleFact {
+  return {
+    name,
+    priority,
+    direction: 'Outbound',
+    access: 'Deny',
+    protocol: 'Tcp',
+    sources: ['*'],
+    sourcePorts: ['*'],
+    sourceGroups: [],
+    destinations: ['*'],
+    destinationPorts: ['25'],
+    destinationGroups: [],
+    ...over,
+  };
+}
+
+export function nsg(rules: readonly RuleFact[], at: ResourceId = ID.nicNsg): SecurityGroupFact {
+  return { id: at, name: nameOf(at), properties: { rules: [...rules], defaultRules: [] } };
+}
+
+type Route = NonNullable<RouteTableFact['properties']>['routes'][number];
+
+export function route(prefix: string, nextHopType: string, nextHopAddress?: string): Route {
+  const hop = nextHopAddress === undefined ? {} : { nextHopAddress };
+  return { name: `to-${prefix}`, prefix, nextHopType, ...hop };
+}
+
+export function routeTable(routes: readonly Route[], over: Parts<RouteTableFact> = {}): RouteTableFact {
+  return { id: ID.table, name: 'rt', properties: { routes: [...routes], ...over } };
+}
+
+export function publicAddress(
+  over: Parts<PublicAddressFact> = {},
+  at: ResourceId = ID.address,
+): PublicAddressFact {
+  const properties = { address: '20.1.2.3', version: 'IPv4', allocation: 'Static', ...over };
+  return { id: at, name: nameOf(at), properties };
+}
+
+export function publicPrefix(over: Parts<PublicPrefixFact> = {}): PublicPrefixFact {
+  return { id: ID.prefix, name: 'range', properties: { prefix: '20.9.0.0/28', version: 'IPv4', ...over } };
+}
+
+export function natGateway(over: Parts<NatGatewayFact> = {}, at: ResourceId = ID.nat): NatGatewayFact {
+  return {
+    id: at,
+    name: nameOf(at),
+    properties: { publicAddresses: [ID.address], publicPrefixes: [], ...over },
+  };
+}
+
+export function balancer(over: Parts<LoadBalancerFact> = {}, sku = 'Standard'): LoadBalancerFact {
+  return {
+    id: ID.balancer,
+    name: 'lb',
+    sku,
+    properties: {
+      frontends: [{ id: ID.frontend, publicAddress: ID.address }],
+      pools: [{ id: ID.pool, ipConfigurations: [], addresses: [] }],
+      loadBalancingRules: [],
+      outboundRules: [],
+      ...over,
+    },
+  };
+}
+
+type Balancing = NonNullable<LoadBalancerFact['properties']>['outboundRules'][number];
+
+export function balancing(over: Partial<Balancing> = {}): Balancing {
+  return {
+    name: 'rule',
+    protocol: 'Tcp',
+    pools: [ID.pool],
+    frontends: [ID.frontend],
+    disableOutboundSnat: false,
+    ...over,
+  };
+}
+
+export function firewall(over: Parts<FirewallFact> = {}, at: ResourceId = ID.firewall): FirewallFact {
+  return {
+    id: at,
+    name: nameOf(at),
+    properties: {
+      privateAddresses: ['10.0.1.4'],
+      subnets: [ID.firewallSubnet],
+      publicAddresses: [],
+      hubPublicAddresses: [],
+      ...over,
+    },
+  };
+}
+
+export function read<T>(items: readonly T[]): Reading<T> {
+  return { kind: 'read', items, malformed: 0 };
+}
+
+export function unreadable<T>(action = 'Microsoft.Network/x/read'): Reading<T> {
+  return {
+    kind: 'unreadable',
+    problem: { status: 403, code: 'AuthorizationFailed', message: 'no', action },
+    items: [],
+  };
+}
+
+export type Items = { readonly [K in FactKind]?: readonly FactOf<K>[] | Reading<FactOf<K>> };
+
+const KINDS: readonly FactKind[] = [
+  'virtualMachines',
+  'powerStates',
+  'networkInterfaces',
+  'networkSecurityGroups',
+  'routeTables',
+  'virtualNetworks',
+  'publicAddresses',
+  'publicPrefixes',
+  'natGateways',
+  'loadBalancers',
+  'firewalls',
+  'roleAssignments',
+  'billingProperty',
+  'aliases',
+];
+
+/** A subscription with the items given and nothing else. */
+export function facts(items: Items, subscription = OWN): SubscriptionFacts {
+  const readings = Object.fromEntries(
+    KINDS.map((kind) => {
+      const given = items[kind] ?? [];
+      return [kind, 'kind' in given ? given : read(given as readonly never[])];
+    }),
+  ) as SubscriptionFacts['readings'];
+  const parsed = parseSubscriptionId(subscription);
+  if (parsed === undefined) throw new Error(`not a subscription: ${subscription}`);
+  return {
+    schemaVersion: 1,
+    collectedAt: '2026-11-23T02:00:00Z',
+    subscription: { id: parsed, name: 'sub', state: 'Enabled', managedByTenants: [] },
+    readings,
+  };
+}
+
+/** A tenant index over the subscriptions, with the second look where it is asked for. */
+export function tenantOf(subscriptions: readonly SubscriptionFacts[]) {
+  const index = createTenantIndex();
+  for (const each of subscriptions) addToTenantIndex(index, each);
+  for (let wanted = subscriptionsWanted(index); wanted.length > 0; wanted = subscriptionsWanted(index)) {
+    for (const each of subscriptions) if (wanted.includes(each.subscription.id)) addWanted(index, each);
+  }
+  return index;
+}
+
+/** What a situation says otherwise than the plain one: a running VM in subnet 10.1.0.0/24 without NSG, route table or way out of its own. */
+export interface Situation extends Items {
+  readonly vm?: VmFact;
+  readonly powerState?: string | undefined;
+  readonly others?: readonly SubscriptionFacts[];
+}
+
+/** Judges the situation's VM as a run would: index first, then the world, the primary NIC and the path. */
+export function pathIn({ vm: subject = vm(), others = [], ...situation }: Situation): PathFinding {
+  const own = facts({ networkInterfaces: [nic()], virtualNetworks: [network()], ...situation });
+  const world = prepareWorld(own, tenantOf([own, ...others]));
+  const powerState = 'powerState' in situation ? situation.powerState : 'running';
+  return networkPath({ vm: subject, powerState, nic: primaryNic(subject, world) }, world);
+}

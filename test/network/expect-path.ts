@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import type { PathFinding } from '../../src/model/path-finding.ts';
+import type { Situation } from './builders.ts';
+import { pathIn } from './builders.ts';
+
+/** What a case of the specification expects; `reasons` are the codes in their order. What is left out is not looked at. */
+interface Expected {
+  readonly path: PathFinding['path'];
+  readonly egress?: PathFinding['egress'];
+  readonly owner?: string;
+  readonly confidence?: PathFinding['confidence'];
+  readonly reasons?: readonly string[];
+  readonly addresses?: readonly (string | undefined)[];
+}
+
+/** One case: the situation in words, how it differs from the plain one, and what follows. */
+export type Case = readonly [words: string, situation: Situation, expected: Expected];
+
+/** Runs a table of cases. */
+export function expectPaths(cases: readonly Case[]): void {
+  test.each(cases)('%s', (_words, situation, expected) => {
+    const { path, egress, owner, confidence, reasons, addresses } = pathIn(situation);
+    const seen = {
+      path,
+      egress,
+      owner,
+      confidence,
+      reasons: reasons.map(({ code }) => code),
+      addresses: addresses.map(({ address }) => address),
+    };
+    expect(seen).toMatchObject(expected);
+  });
+}
