@@ -1,11 +1,7 @@
 import type { Action } from '../model/action.ts';
 import type { RequestRoute } from '../model/revision.ts';
 import { inShort } from './network-names.ts';
-import type { Worded } from './verdict-prose.ts';
-
-type Prose<R extends { readonly code: string }> = {
-  readonly [C in R['code']]: (action: Extract<R, { readonly code: C }>) => Worded;
-};
+import type { Prose } from './worded.ts';
 
 const TROUBLESHOOT = 'Microsoft, Troubleshoot outbound SMTP connectivity problems in Azure';
 

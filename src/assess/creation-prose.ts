@@ -1,9 +1,5 @@
 import type { CreationReason, NamedWitness, WitnessKind } from '../model/inference-reason.ts';
-import type { Worded } from './verdict-prose.ts';
-
-type CreationProse = {
-  readonly [C in CreationReason['code']]: (reason: Extract<CreationReason, { readonly code: C }>) => Worded;
-};
+import type { Prose } from './worded.ts';
 
 const THINGS = {
   'declared-date': 'the declared date',
@@ -40,7 +36,7 @@ const IGNORED_BECAUSE = {
 } as const;
 
 /** What each reason for a creation interval says. */
-export const CREATION_PROSE: CreationProse = {
+export const CREATION_PROSE: Prose<CreationReason> = {
   'creation-declared': ({ on }) => ({
     message: `The owner declares that the subscription was created on ${on}, which wins over every other witness.`,
     source: SOURCES['declared-date'],

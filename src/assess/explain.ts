@@ -6,7 +6,8 @@ import type { VerdictReason } from '../model/verdict-reason.ts';
 import { ACTION_PROSE } from './action-prose.ts';
 import { INFERENCE_PROSE } from './inference-prose.ts';
 import { NETWORK_PROSE } from './network-prose.ts';
-import { VERDICT_PROSE, type Worded } from './verdict-prose.ts';
+import { VERDICT_PROSE } from './verdict-prose.ts';
+import type { Worded } from './worded.ts';
 
 /** Every reason that a finding can list. */
 export type Reason = InferenceReason | NetworkReason | VerdictReason;

@@ -1,7 +1,7 @@
 import type { NotRead, NotReadWhy, RouteNamed, RuleNamed } from '../model/network-reason.ts';
 import { nameOf, parseResourceId, UNREADABLE_REFERENCE } from '../model/resource-id.ts';
 import { subscriptionOf } from '../model/subscription-id.ts';
-import type { Worded } from './verdict-prose.ts';
+import type { Worded } from './worded.ts';
 
 /** The last segment of a resource ID, by which a person knows the resource; other text stays as it is. */
 export function inShort(id: string): string {

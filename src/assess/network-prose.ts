@@ -1,10 +1,6 @@
 import type { NetworkReason, NoDefaultOutbound, NotResolvedWhy } from '../model/network-reason.ts';
 import { inShort, routeInShort, ruleInShort, withoutReading } from './network-names.ts';
-import type { Worded } from './verdict-prose.ts';
-
-type NetworkProse = {
-  readonly [C in NetworkReason['code']]: (reason: Extract<NetworkReason, { readonly code: C }>) => Worded;
-};
+import type { Prose } from './worded.ts';
 
 const DOCS = 'https://learn.microsoft.com/azure';
 const NSG = `${DOCS}/virtual-network/network-security-groups-overview`;
@@ -29,7 +25,7 @@ const RULED_OUT = {
 } as const satisfies Record<NoDefaultOutbound, string>;
 
 /** What each reason for a network path says, to the engineer who runs that network. */
-export const NETWORK_PROSE: NetworkProse = {
+export const NETWORK_PROSE: Prose<NetworkReason> = {
   'no-network-interface': () => ({
     message: 'The VM lists no network interface.',
     source: 'Microsoft.Compute/virtualMachines, properties.networkProfile.networkInterfaces',

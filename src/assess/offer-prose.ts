@@ -1,10 +1,6 @@
 import type { OfferReason } from '../model/inference-reason.ts';
 import type { OfferClass } from '../model/offer.ts';
-import type { Worded } from './verdict-prose.ts';
-
-type OfferProse = {
-  readonly [C in OfferReason['code']]: (reason: Extract<OfferReason, { readonly code: C }>) => Worded;
-};
+import type { Prose } from './worded.ts';
 
 const QUOTA_ID = 'GET /subscriptions, subscriptionPolicies.quotaId';
 const SPENDING_LIMIT = 'GET /subscriptions, subscriptionPolicies.spendingLimit';
@@ -20,7 +16,7 @@ const OBSTACLES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** What each reason for an offer says. */
-export const OFFER_PROSE: OfferProse = {
+export const OFFER_PROSE: Prose<OfferReason> = {
   'offer-declared': ({ offer }) => ({
     message: `The owner declares the offer ${offer}, which wins over everything read from Azure.`,
     source: DECLARED,

@@ -3,13 +3,7 @@ import type { PolicyStatus, RequestRoute, RevisionName } from '../model/revision
 import { citation } from '../policy/citation.ts';
 import { REVISIONS } from '../policy/revisions.ts';
 import { NSG_OVERVIEW } from '../policy/sources.ts';
-import type { Worded } from './verdict-prose.ts';
-
-type Reason = PolicyReason | ExemptionReason;
-
-type PolicyProse = {
-  readonly [C in Reason['code']]: (reason: Extract<Reason, { readonly code: C }>) => Worded;
-};
+import type { Prose } from './worded.ts';
 
 const NIC_FLAG = 'Microsoft.Network/networkInterfaces, properties.allowPort25Out (undocumented)';
 
@@ -41,7 +35,7 @@ const SETTLING_WORDS = {
 } as const;
 
 /** What each reason for a policy status or an exemption says. */
-export const POLICY_PROSE: PolicyProse = {
+export const POLICY_PROSE: Prose<PolicyReason | ExemptionReason> = {
   'policy-says': ({ revision, found }) => ({
     message: `Microsoft's rules (${revision}): ${caseWords(found)}.`,
     source: pageOf(revision),

@@ -3,16 +3,7 @@ import type { VerdictReason } from '../model/verdict-reason.ts';
 import { citation } from '../policy/citation.ts';
 import { REVISIONS } from '../policy/revisions.ts';
 import { inShort } from './network-names.ts';
-
-/** A reason or action in words; `source` is the Microsoft page and date, or the API field, that it rests on. */
-export interface Worded {
-  readonly message: string;
-  readonly source?: string;
-}
-
-type Prose<R extends { readonly code: string }> = {
-  readonly [C in R['code']]: (reason: Extract<R, { readonly code: C }>) => Worded;
-};
+import type { Prose } from './worded.ts';
 
 const FLAG = 'Microsoft.Network/networkInterfaces, properties.allowPort25Out (undocumented)';
 const DENIED_BY = {

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { gapRemedy } from '../../src/report/gap-remedy.ts';
+
+const GAP = {
+  subscriptionId: null,
+  subscriptionName: null,
+  fact: 'x',
+  required: true,
+  code: 'c',
+  message: 'm',
+};
+
+describe('gapRemedy', () => {
+  it.each([
+    [
+      403,
+      'Microsoft.Compute/virtualMachines/read',
+      'Give the auditor the role Reader (Microsoft.Compute/virtualMachines/read).',
+    ],
+    [
+      403,
+      'Microsoft.Billing/billingAccounts/read',
+      'Give the auditor the role billing account reader (Microsoft.Billing/billingAccounts/read).',
+    ],
+    [403, null, 'Give the auditor the role Reader.'],
+    [401, null, 'Sign in again: Azure no longer accepted the token.'],
+    [404, null, 'Check that it still exists and that the auditor may see it.'],
+    [503, null, 'Run again: the service did not answer in full.'],
+    [null, null, 'Run again; if it stays so, Azure answers with something that cannot be read.'],
+  ])('for %s and %s', (status, action, remedy) => {
+    expect(gapRemedy({ ...GAP, status, action })).toBe(remedy);
+  });
+
+  it('asks for nothing where an optional fact is simply not there', () => {
+    expect(gapRemedy({ ...GAP, required: false, status: 404, action: null })).toBe(
+      'Azure has none here, or shows none to the auditor.',
+    );
+  });
+});
