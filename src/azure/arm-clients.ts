@@ -9,6 +9,8 @@ import type { AccessTokens } from './access-token.ts';
 import { type ArmGet, armGet } from './arm-get.ts';
 import { hostGuardPolicy, signInPolicy, tallyPolicy } from './arm-policies.ts';
 import type { CloudEndpoints } from './cloud.ts';
+import { deadlinePolicy } from './deadline.ts';
+import { type Patience, USUAL_PATIENCE } from './patience.ts';
 import type { RequestTally } from './request-tally.ts';
 
 /** The SDK packages through whose pipelines requests go. */
@@ -22,10 +24,8 @@ export interface ArmClientSettings {
   readonly signal: AbortSignal;
   /** PEM of a certificate authority to trust beside the usual ones; the built-in simulator's. */
   readonly trustedAuthority?: string | undefined;
+  readonly patience?: Patience;
 }
-
-const MOST_RETRIES = 4;
-const LONGEST_RETRY_DELAY_MS = 30_000;
 
 /** The clients' own sign-in policy is replaced by the shared one, so this is never asked. */
 const noCredential: TokenCredential = { getToken: () => Promise.resolve(null) };
@@ -35,11 +35,12 @@ const noCredential: TokenCredential = { getToken: () => Promise.resolve(null) };
  * drop the NIC flag, and fails on lists that are null) goes, and the guards come in. Retry, redirects, logging, proxy and
  * TLS stay the SDK's.
  */
-function prepare(pipeline: Pipeline, settings: ArmClientSettings): Pipeline {
+function prepare(pipeline: Pipeline, settings: ArmClientSettings, { deadlineMs }: Patience): Pipeline {
   pipeline.removePolicy({ name: bearerTokenAuthenticationPolicyName });
   pipeline.removePolicy({ name: 'deserializationPolicy' });
   pipeline.addPolicy(hostGuardPolicy(settings.endpoints.resourceManager), { afterPhase: 'Retry' });
   pipeline.addPolicy(signInPolicy(settings.tokens), { phase: 'Sign' });
+  pipeline.addPolicy(deadlinePolicy(deadlineMs, settings.signal), { afterPhase: 'Sign' });
   pipeline.addPolicy(tallyPolicy(settings.tally), { afterPhase: 'Sign' });
   return pipeline;
 }
@@ -53,15 +54,20 @@ export async function createArmClients(settings: ArmClientSettings): Promise<Rec
     import('@azure/arm-network'),
     import('@azure/arm-authorization'),
   ]);
+  const { patience = USUAL_PATIENCE, signal } = settings;
   const options = {
     endpoint: settings.endpoints.resourceManager,
-    retryOptions: { maxRetries: MOST_RETRIES, maxRetryDelayInMs: LONGEST_RETRY_DELAY_MS },
+    retryOptions: {
+      maxRetries: patience.mostRetries,
+      retryDelayInMs: patience.firstDelayMs,
+      maxRetryDelayInMs: patience.longestDelayMs,
+    },
     userAgentOptions: { userAgentPrefix: 'port25-audit' },
     ...(settings.trustedAuthority ? { tlsOptions: { ca: settings.trustedAuthority } } : {}),
   };
   const httpClient: HttpClient = createDefaultHttpClient();
   const get = (client: { readonly pipeline: Pipeline }) =>
-    armGet({ pipeline: prepare(client.pipeline, settings), httpClient, signal: settings.signal });
+    armGet({ pipeline: prepare(client.pipeline, settings, patience), httpClient, signal, patience });
   return {
     subscriptions: get(new subscriptions.SubscriptionClient(noCredential, options)),
     aliases: get(new aliases.SubscriptionClient(noCredential, options)),

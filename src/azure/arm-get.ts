@@ -8,6 +8,8 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import * as z from 'zod';
+import { DeadlineError } from './deadline.ts';
+import type { Patience } from './patience.ts';
 import { ArmError } from './read-problem.ts';
 
 /** Reads one URL of Resource Manager and returns its JSON body. Throws {@link ArmError} or a transport error. */
@@ -18,11 +20,9 @@ export interface ArmChannel {
   readonly pipeline: Pipeline;
   readonly httpClient: HttpClient;
   readonly signal: AbortSignal;
+  readonly patience: Patience;
 }
 
-const REQUEST_TIMEOUT_MS = 60_000;
-const ATTEMPTS = 4;
-const FIRST_BACKOFF_MS = 500;
 
 const armErrorSchema = z.object({
   code: z.string().nullish(),
@@ -50,20 +50,19 @@ function parseJson(text: string | null | undefined): unknown {
 function worthAnotherAttempt(cause: unknown): boolean {
   if (cause instanceof ArmError) return cause.status === 429 || cause.code === 'TruncatedBody';
   if (isRestError(cause)) return cause.code === 'PARSE_ERROR' || cause.code === 'REQUEST_SEND_ERROR';
-  return cause instanceof Error && (cause.name === 'AbortError' || cause.message.includes('aborted'));
+  return cause instanceof DeadlineError || (cause instanceof Error && cause.message.includes('aborted'));
 }
 
 /**
  * Sends GETs through an SDK client's pipeline, whose policies retry throttling and server errors. What they leave (a truncated
  * body, a timeout, a 429 without Retry-After) is tried again here, with a doubling delay and jitter.
  */
-export function armGet({ pipeline, httpClient, signal }: ArmChannel): ArmGet {
+export function armGet({ pipeline, httpClient, signal, patience }: ArmChannel): ArmGet {
   async function once(url: string): Promise<unknown> {
     const request = createPipelineRequest({
       url,
       method: 'GET',
       headers: createHttpHeaders({ Accept: 'application/json' }),
-      timeout: REQUEST_TIMEOUT_MS,
       abortSignal: signal,
     });
     const response = await pipeline.sendRequest(httpClient, request);
@@ -78,8 +77,9 @@ export function armGet({ pipeline, httpClient, signal }: ArmChannel): ArmGet {
       try {
         return await once(url);
       } catch (cause) {
-        if (attempt === ATTEMPTS || signal.aborted || !worthAnotherAttempt(cause)) throw cause;
-        await delay(FIRST_BACKOFF_MS * 2 ** (attempt - 1) * (0.5 + Math.random()), undefined, { signal });
+        if (attempt === patience.mostRetries || signal.aborted || !worthAnotherAttempt(cause)) throw cause;
+        const backOff = Math.min(patience.firstDelayMs * 2 ** (attempt - 1), patience.longestDelayMs);
+        await delay(backOff * (0.5 + Math.random() / 2), undefined, { signal });
       }
     }
   };

@@ -31,7 +31,7 @@ export async function connectToAzure(
   signal: AbortSignal,
 ): Promise<AzureConnection> {
   const endpoints = cloudEndpoints(settings);
-  const tokens = shareAccessToken(() => createCredential(signIn, endpoints), endpoints.scope);
+  const tokens = shareAccessToken(() => createCredential(signIn, endpoints, signal), endpoints.scope);
   const token = await tokens.current();
   const tally = createRequestTally();
   const reader = await createArmReader({

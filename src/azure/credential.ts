@@ -1,5 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { CloudEndpoints } from './cloud.ts';
+import { deadlinePolicy } from './deadline.ts';
+import { USUAL_PATIENCE } from './patience.ts';
 
 /** What decides how to sign in: the variables that `@azure/identity` defines, as found in the environment. */
 export interface SignInSettings {
@@ -27,16 +29,21 @@ export function signInMethod(settings: SignInSettings): SignInMethod {
 
 /**
  * Makes a credential of `@azure/identity`. The default chain tries the environment, workload identity, managed identity, Azure
- * CLI, Azure PowerShell and the Azure Developer CLI. Each call makes a new one, with an empty token cache.
+ * CLI, Azure PowerShell and the Azure Developer CLI. Each call makes a new one, with an empty token cache. Signing in ends when
+ * `signal` aborts, and when an answer does not come.
  */
 export async function createCredential(
   settings: SignInSettings,
   endpoints: CloudEndpoints,
+  signal: AbortSignal,
 ): Promise<TokenCredential> {
   const identity = await import('@azure/identity');
   const common = {
     authorityHost: endpoints.authorityHost,
     disableInstanceDiscovery: !endpoints.instanceDiscovery,
+    additionalPolicies: [
+      { policy: deadlinePolicy(USUAL_PATIENCE.deadlineMs, signal), position: 'perRetry' as const },
+    ],
     ...(settings.trustedAuthority ? { tlsOptions: { ca: settings.trustedAuthority } } : {}),
   };
   const tenant = settings.tenantId ?? '';

@@ -42,7 +42,7 @@ export function resolveScope(
   const unique = new Map(visible.map((subscription) => [subscription.id, subscription]));
   const named = new Set(request.only);
   const inQuestion = [...unique.values()].filter(({ id }) => named.size === 0 || named.has(id));
-  const missing = [...named].filter((id) => !unique.has(id));
+  const missing = [...named].filter((id) => !unique.has(id) && !request.exclude.includes(id));
   return [
     ...inQuestion.map((subscription) => scoped(subscription, request)),
     ...missing.map(notVisible),

@@ -8,6 +8,7 @@ import {
   type Node,
   type Pair,
   parseDocument,
+  visit,
 } from 'yaml';
 import type * as z from 'zod';
 import type { Declarations, SubscriptionDeclaration } from '../model/declarations.ts';
@@ -25,6 +26,16 @@ export class DeclarationsError extends Error {
   }
 }
 
+/** Something wrong at a place in the text, which is counted in characters. */
+interface Problem {
+  readonly offset: number | undefined;
+  readonly message: string;
+}
+
+/** Room for declarations of some 20,000 subscriptions. */
+const MOST_CHARACTERS = 4 * 1024 * 1024;
+const MOST_PROBLEMS_TOLD = 20;
+
 /** The text of a declarations file. Throws {@link DeclarationsError} when it cannot be read. */
 export async function readDeclarationsText(path: string): Promise<string> {
   return readFile(path, 'utf8').catch((cause: unknown) => {
@@ -34,45 +45,93 @@ export async function readDeclarationsText(path: string): Promise<string> {
 }
 
 /**
- * Checks the text of a declarations file (YAML or JSON); `path` is only for messages. An empty file declares nothing. Throws
- * {@link DeclarationsError} with every problem at once.
+ * Checks the text of a declarations file (YAML 1.2 or JSON, at most 4 Mi characters); `path` is only for messages. An empty file
+ * declares nothing. Throws {@link DeclarationsError} with every problem at once, of which the first 20 are told.
  */
 export function parseDeclarations(text: string, path: string): Declarations {
+  if (text.length > MOST_CHARACTERS) {
+    throw new DeclarationsError([`${path}:1: larger than a declarations file can be (4 Mi characters)`]);
+  }
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, prettyErrors: false });
-  const at = (offset: number | undefined) => `${path}:${lines.linePos(offset ?? 0).line || 1}`;
-  const syntax = document.errors.map((error) => `${at(error.pos[0])}: ${error.message}`);
-  if (syntax.length > 0) throw new DeclarationsError(syntax);
-
-  const parsed = declarationsSchema.safeParse(document.toJS({ maxAliasCount: 0 }) ?? {});
-  if (!parsed.success) {
-    throw new DeclarationsError(
-      parsed.error.issues.map((issue) => `${at(offsetOf(document, issue))}: ${wording(issue)}`),
-    );
-  }
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    schema: 'core',
+    logLevel: 'error',
+    prettyErrors: false,
+  });
+  const refuseIfAny = (problems: readonly Problem[]) => {
+    if (problems.length > 0) throw new DeclarationsError(told(problems, path, lines));
+  };
+  refuseIfAny(document.errors.map(syntaxProblem));
+  refuseIfAny(aliasProblems(document));
+  const parsed = declarationsSchema.safeParse(document.toJS() ?? {});
+  const issues = parsed.error?.issues ?? [];
+  refuseIfAny([...keyProblems(document), ...issues.flatMap((issue) => issueProblems(document, issue))]);
   const subscriptions = new Map<SubscriptionId, SubscriptionDeclaration>();
-  const doubles: string[] = [];
-  for (const [key, declaration] of Object.entries(parsed.data.subscriptions ?? {})) {
+  for (const [key, declaration] of Object.entries(parsed.data?.subscriptions ?? {})) {
     const id = parseSubscriptionId(key);
-    if (id === undefined) continue;
-    if (subscriptions.has(id))
-      doubles.push(`${at(keyOffset(document, ['subscriptions', key]))}: ${id} is declared twice`);
-    subscriptions.set(id, declaration);
+    if (id !== undefined) subscriptions.set(id, declaration);
   }
-  if (doubles.length > 0) throw new DeclarationsError(doubles);
   return { subscriptions };
 }
 
-function wording(issue: z.core.$ZodIssue): string {
-  const place = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-  return issue.code === 'unrecognized_keys'
-    ? `${place}unknown ${issue.keys.length === 1 ? 'key' : 'keys'} ${issue.keys.join(', ')}`
-    : `${place}${issue.message}`;
+/** The problems line by line, each once. */
+function told(problems: readonly Problem[], path: string, lines: LineCounter): readonly string[] {
+  const inOrder = problems.toSorted((a, b) => (a.offset ?? 0) - (b.offset ?? 0));
+  const all = inOrder.map(
+    ({ offset, message }) => `${path}:${lines.linePos(offset ?? 0).line || 1}: ${message}`,
+  );
+  const each = [...new Set(all)];
+  const more = each.length - MOST_PROBLEMS_TOLD;
+  return more > 0 ? [...each.slice(0, MOST_PROBLEMS_TOLD), `${path}: and ${more} more problems`] : each;
 }
 
-function offsetOf(document: Document, issue: z.core.$ZodIssue): number | undefined {
-  const extra = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
-  return keyOffset(document, [...issue.path, ...extra]);
+function syntaxProblem({ code, message, pos }: Document['errors'][number]): Problem {
+  return { offset: pos[0], message: code === 'MULTIPLE_DOCS' ? 'expected a single document' : message };
+}
+
+/** Aliases can make a small text unfold into a huge one, and nobody needs them here. */
+function aliasProblems(document: Document): readonly Problem[] {
+  const problems: Problem[] = [];
+  visit(document, {
+    Alias(_, { source, range }) {
+      problems.push({ offset: range?.[0], message: `expected a value instead of the alias *${source}` });
+    },
+  });
+  return problems;
+}
+
+/** The keys of `subscriptions` must be subscription IDs, each there once in whatever spelling. */
+function keyProblems(document: Document): readonly Problem[] {
+  const subscriptions = document.get('subscriptions');
+  const seen = new Set<SubscriptionId>();
+  return (isMap(subscriptions) ? subscriptions.items : []).flatMap((pair) => {
+    const key = keyText(pair);
+    const id = parseSubscriptionId(key);
+    const offset = (pair.key as Node | null)?.range?.[0];
+    if (id === undefined) {
+      return [{ offset, message: `subscriptions.${key}: expected a subscription ID (a GUID)` }];
+    }
+    if (seen.has(id)) return [{ offset, message: `subscriptions.${key}: ${id} is declared twice` }];
+    seen.add(id);
+    return [];
+  });
+}
+
+/** What an issue says, key by key where several are not known. */
+function issueProblems(document: Document, issue: z.core.$ZodIssue): readonly Problem[] {
+  const place = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+  if (issue.code !== 'unrecognized_keys') {
+    return [{ offset: keyOffset(document, issue.path), message: `${place}${issue.message}` }];
+  }
+  return issue.keys.map((key) => ({
+    offset: keyOffset(document, [...issue.path, key]),
+    message: `${place}unknown key ${key}; ${issue.message}`,
+  }));
+}
+
+function keyText({ key }: Pair): string {
+  return String(isScalar(key) ? key.value : key);
 }
 
 /** Where the key at the end of the path stands, or the nearest part of the path that is there. */
@@ -81,9 +140,7 @@ function keyOffset(document: Document, path: readonly PropertyKey[]): number | u
   let offset = document.contents?.range?.[0];
   for (const part of path) {
     if (isMap(node)) {
-      const pair: Pair | undefined = node.items.find(
-        ({ key }) => String(isScalar(key) ? key.value : key) === String(part),
-      );
+      const pair: Pair | undefined = node.items.find((one) => keyText(one) === String(part));
       if (pair === undefined) return offset;
       offset = (pair.key as Node).range?.[0] ?? offset;
       node = pair.value;

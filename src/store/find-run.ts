@@ -15,10 +15,17 @@ async function holdsRun(folder: string): Promise<boolean> {
 /** The run that `latest.json` names. */
 async function latestRun(out: string): Promise<string> {
   const path = join(out, 'latest.json');
-  const text = await readFile(path, 'utf8').catch((cause: unknown) => {
-    throw storeError('read', path, cause);
-  });
-  const parsed = latestSchema.safeParse(JSON.parse(text));
+  const content = await readFile(path, 'utf8')
+    .then((text): unknown => JSON.parse(text))
+    .catch((cause: unknown) => {
+      const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+      throw missing
+        ? new StoreError(`no latest run: ${path} does not exist; run an audit first, or name a run`, {
+            cause,
+          })
+        : storeError('read', path, cause);
+    });
+  const parsed = latestSchema.safeParse(content);
   if (!parsed.success) throw new StoreError(`cannot read ${path}: it names no run`);
   return join(out, parsed.data.runId);
 }

@@ -6,6 +6,7 @@ import * as z from 'zod';
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import { CLOUD_NAMES, REVISION_NAMES } from '../model/revision.ts';
 import { RUN_SCHEMA_VERSION, type RunSummary } from '../model/run.ts';
+import { otherVersion, schemaVersionOf } from './schema-version.ts';
 import { StoreError, storeError } from './store-error.ts';
 
 /** What must hold of a `run.json` before anything else in its folder is relied on. */
@@ -26,6 +27,10 @@ export async function readRunSummary(folder: string): Promise<RunSummary> {
     });
   const head = runHeadSchema.safeParse(content);
   if (head.success) return content as RunSummary;
+  const version = schemaVersionOf(content);
+  if (version !== undefined && version !== RUN_SCHEMA_VERSION) {
+    throw new StoreError(`cannot read ${path}: ${otherVersion(version, RUN_SCHEMA_VERSION)}`);
+  }
   const issue = head.error.issues[0];
   const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
   throw new StoreError(`cannot read ${path}: it is not a run of version ${RUN_SCHEMA_VERSION}${where}`);

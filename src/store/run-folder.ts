@@ -1,6 +1,6 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { storeError } from './store-error.ts';
+import { StoreError, storeError } from './store-error.ts';
 
 const OWNER_ONLY_FOLDER = 0o700;
 const OWNER_ONLY_FILE = 0o600;
@@ -22,12 +22,27 @@ export function runIdOf(startedAt: string): string {
   return `${startedAt.slice(0, 19).replaceAll(':', '-')}Z`;
 }
 
-/** Begins a run folder below `out`, which is made when it is missing. Throws a StoreError. */
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * Begins a run folder below `out`, which is made when it is missing. Throws a StoreError, also where a run of the same ID is there
+ * already: it is never written over, and better refused before the tenant is read than after.
+ */
 export async function createRunFolder(out: string, runId: string): Promise<RunFolder> {
   const final = join(out, runId);
   const building = join(out, `.${runId}.partial`);
   try {
-    await mkdir(out, { recursive: true });
+    await mkdir(out, { recursive: true, mode: OWNER_ONLY_FOLDER });
+    if (await exists(final)) {
+      throw new StoreError(
+        'a run of this ID is there already: wait a second, or name another folder with --out',
+      );
+    }
     await mkdir(building, { mode: OWNER_ONLY_FOLDER });
     await mkdir(join(building, 'snapshot'), { mode: OWNER_ONLY_FOLDER });
   } catch (cause) {

@@ -8,6 +8,7 @@ import {
   subscriptionFactsSchema,
 } from '../model/subscription-facts.ts';
 import { parseSubscriptionId, type SubscriptionId } from '../model/subscription-id.ts';
+import { otherVersion, schemaVersionOf } from './schema-version.ts';
 import { StoreError, storeError } from './store-error.ts';
 
 const compress = promisify(gzip);
@@ -43,14 +44,23 @@ export async function listSnapshot(folder: string): Promise<readonly Subscriptio
 /** Reads back the facts of one subscription. Throws a StoreError naming the file when it is damaged or of another version. */
 export async function readSnapshot(folder: string, id: SubscriptionId): Promise<SubscriptionFacts> {
   const path = fileOf(folder, id);
-  const content = await readFile(path)
-    .then((bytes) => decompress(bytes))
-    .then((bytes): unknown => JSON.parse(bytes.toString('utf8')))
+  const bytes = await readFile(path).catch((cause: unknown) => {
+    throw storeError('read', path, cause);
+  });
+  const content = await decompress(bytes)
+    .then((json): unknown => JSON.parse(json.toString('utf8')))
     .catch((cause: unknown) => {
-      throw storeError('read', path, cause);
+      const damage = cause instanceof Error ? cause.message : String(cause);
+      throw new StoreError(`cannot read ${path}: it is damaged (${damage}); collect anew`, { cause });
     });
   const parsed = subscriptionFactsSchema.safeParse(content);
   if (parsed.success) return parsed.data;
+  const version = schemaVersionOf(content);
+  if (version !== undefined && version !== SNAPSHOT_SCHEMA_VERSION) {
+    throw new StoreError(
+      `cannot read ${path}: ${otherVersion(version, SNAPSHOT_SCHEMA_VERSION)}, or collect anew`,
+    );
+  }
   const issue = parsed.error.issues[0];
   const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
   throw new StoreError(
@@ -78,13 +88,16 @@ export async function readSnapshotDeclarations(folder: string): Promise<string |
   });
 }
 
-/** Gives a derived run the snapshot of the run that it is derived from: the same files where the disk can link them, else copies. */
+/**
+ * Gives a derived run the facts of the run that it is derived from: the same files where the disk can link them, else copies. The
+ * declarations are not among them, since the derived run may be judged with others.
+ */
 export async function shareSnapshot(from: string, to: string): Promise<void> {
   const source = join(from, 'snapshot');
   const names = await readdir(source).catch((cause: unknown) => {
     throw storeError('read the snapshot', source, cause);
   });
-  for (const name of names) {
+  for (const name of names.filter((one) => one.endsWith(SUFFIX))) {
     const [original, shared] = [join(source, name), join(to, 'snapshot', name)];
     await link(original, shared)
       .catch(() => copyFile(original, shared))

@@ -5,6 +5,7 @@ export class StoreError extends Error {
 
 const ADVICE: Readonly<Record<string, string>> = {
   ENOSPC: 'the disk is full: free some space, or name another folder with --out',
+  EDQUOT: 'the quota on the disk is used up: free some space, or name another folder with --out',
   EROFS: 'the file system is read-only: name another folder with --out',
   EACCES: 'permission is denied: make it writable for this user, or name another folder with --out',
   EPERM: 'permission is denied: make it writable for this user, or name another folder with --out',
