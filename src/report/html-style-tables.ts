@@ -18,7 +18,7 @@ thead th.n .m{display:block;margin:.2rem 0 .1rem auto}
 table.subs{min-inline-size:74rem}
 .subs th,.subs td{padding-inline:.5rem}
 .subs td:nth-of-type(1){min-inline-size:8.5rem}
-.subs td:nth-of-type(3){min-inline-size:10.5rem}
+.subs td:nth-of-type(3){min-inline-size:12.25rem}
 .subs th.n,.subs td.n{padding-inline:.3rem}
 .subs tbody th a{display:-webkit-box;-webkit-box-orient:vertical;-webkit-line-clamp:4;overflow:hidden}
 .subs tbody th{min-inline-size:11rem;max-inline-size:22rem}

@@ -54,5 +54,7 @@ describe('csv', () => {
     const whole = csvRows(VM_COLUMNS, vms);
     expect(csvRows(VM_COLUMNS, vms.slice(0, 1)) + csvRows(VM_COLUMNS, vms.slice(1))).toBe(whole);
     expect(whole.split('\r\n')).toHaveLength(4);
+    const many = Array.from({ length: 1201 }, (_, at) => `row-${at}`);
+    expect(csvRows(ONE, many)).toBe(many.map((row) => `${row},x\r\n`).join(''));
   });
 });
