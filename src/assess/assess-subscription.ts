@@ -149,9 +149,7 @@ export function assessSubscription(
     policyStatusCurrent: offer.holdsVms ? current.policy.status : null,
     differsUnderCurrentPolicy: differs,
     reasons: explainAll(reasons),
-    actions: explainAll(
-      subscriptionSteps({ vms, chosen, current, gaps: coverage.gaps, id: subscription.id }),
-    ),
+    actions: explainAll(subscriptionSteps({ vms, chosen, current, coverage, id: subscription.id })),
     evidence: evidenceOf(inferred),
   };
   return {

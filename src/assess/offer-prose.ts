@@ -10,6 +10,7 @@ const DECLARED = 'declarations file, offer';
 const OBSTACLES: ReadonlyMap<string, string> = new Map([
   ['empty', 'it held nothing'],
   ['subscription-disabled', 'it was not asked for: the subscription is disabled'],
+  ['subscription-delegated', 'it was not asked for: the subscription is delegated from another tenant'],
   ['subscription-excluded', 'it was not asked for: the subscription is excluded'],
   ['no-virtual-machines', 'it was not asked for: the subscription has no virtual machines'],
   ['not-needed', 'it was not asked for'],
