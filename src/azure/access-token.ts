@@ -45,6 +45,7 @@ export function shareAccessToken(
       held = token;
       return token;
     } catch (cause) {
+      credential = undefined;
       throw new SignInError(cause instanceof Error ? cause.message : String(cause), { cause });
     }
   }

@@ -23,7 +23,6 @@ export interface ArmChannel {
   readonly patience: Patience;
 }
 
-
 const armErrorSchema = z.object({
   code: z.string().nullish(),
   message: z.string().nullish(),
@@ -77,7 +76,7 @@ export function armGet({ pipeline, httpClient, signal, patience }: ArmChannel): 
       try {
         return await once(url);
       } catch (cause) {
-        if (attempt === patience.mostRetries || signal.aborted || !worthAnotherAttempt(cause)) throw cause;
+        if (attempt > patience.mostRetries || signal.aborted || !worthAnotherAttempt(cause)) throw cause;
         const backOff = Math.min(patience.firstDelayMs * 2 ** (attempt - 1), patience.longestDelayMs);
         await delay(backOff * (0.5 + Math.random() / 2), undefined, { signal });
       }

@@ -1,7 +1,9 @@
 import type { TokenCredential } from '@azure/core-auth';
+import type { ClientSecretCredentialOptions } from '@azure/identity';
 import type { CloudEndpoints } from './cloud.ts';
 import { deadlinePolicy } from './deadline.ts';
 import { USUAL_PATIENCE } from './patience.ts';
+import { signInWitness } from './sign-in-witness.ts';
 
 /** What decides how to sign in: the variables that `@azure/identity` defines, as found in the environment. */
 export interface SignInSettings {
@@ -38,14 +40,34 @@ export async function createCredential(
   signal: AbortSignal,
 ): Promise<TokenCredential> {
   const identity = await import('@azure/identity');
+  const witness = signInWitness();
   const common = {
     authorityHost: endpoints.authorityHost,
     disableInstanceDiscovery: !endpoints.instanceDiscovery,
     additionalPolicies: [
       { policy: deadlinePolicy(USUAL_PATIENCE.deadlineMs, signal), position: 'perRetry' as const },
+      { policy: witness.policy, position: 'perCall' as const },
     ],
     ...(settings.trustedAuthority ? { tlsOptions: { ca: settings.trustedAuthority } } : {}),
   };
+  const credential = credentialOf(identity, settings, common);
+  // The chain says of each of its credentials what was wrong; what one of them was answered last would hide that.
+  if (signInMethod(settings) === 'default-chain') return credential;
+  return {
+    getToken: (scopes, options) =>
+      credential.getToken(scopes, options).catch((cause: unknown) => {
+        throw witness.explained(cause);
+      }),
+  };
+}
+
+type Identity = typeof import('@azure/identity');
+
+function credentialOf(
+  identity: Identity,
+  settings: SignInSettings,
+  common: ClientSecretCredentialOptions,
+): TokenCredential {
   const tenant = settings.tenantId ?? '';
   const client = settings.clientId ?? '';
   switch (signInMethod(settings)) {

@@ -1,6 +1,7 @@
 import type { ReadProblem } from '../model/reading.ts';
 import { SignInError } from './access-token.ts';
 import { ForeignHostError } from './arm-policies.ts';
+import { DeadlineError } from './deadline.ts';
 
 /** An answer of Resource Manager that is not a success: its status and ARM's own error code and message. */
 export class ArmError extends Error {
@@ -27,7 +28,8 @@ export class BrokenListError extends Error {
 }
 
 const LONGEST_MESSAGE = 400;
-const BEARER_TOKEN = /\beyJ[\w-]+\.[\w-]+\.?[\w-]*/g;
+/** A JSON Web Token anywhere, and whatever an Authorization header carries. */
+const BEARER_TOKEN = /\beyJ[\w-]+\.[\w-]+\.?[\w-]*|(?<=\bBearer\s+)[\w.~+/-]{16,}=*/gi;
 const MISSING_ACTION = /perform action '([^']+)'/;
 
 /** One line of at most 400 characters, without anything that looks like a token. */
@@ -41,7 +43,8 @@ function codeOf(error: Error): string {
   if (error instanceof ForeignHostError) return 'ForeignLink';
   if (error instanceof BrokenListError) return error.code;
   const code: unknown = 'code' in error ? error.code : undefined;
-  if (error.name === 'AbortError') return 'Timeout';
+  if (error.name === 'AbortError' || error instanceof DeadlineError) return 'Timeout';
+  if (code === 'PARSE_ERROR') return 'TruncatedBody';
   return typeof code === 'string' && code !== '' ? code : error.name;
 }
 

@@ -6,15 +6,15 @@ import { VERDICTS, type Verdict } from '../model/verdict.ts';
 import { defaultRevision, resolveRevision } from '../policy/revisions.ts';
 import { ConfigurationError } from './configuration-error.ts';
 import type { Environment, RawOptions } from './options.ts';
-import { HTTPS_ENDPOINT, listOf, type Problems, parsed, setting, wholeNumber } from './setting.ts';
+import { HTTPS_ENDPOINT, listOf, notEmpty, type Problems, parsed, setting, wholeNumber } from './setting.ts';
 import { signInSettings } from './sign-in-settings.ts';
 
-export const FORMATS = ['csv', 'html', 'json'] as const;
+const FORMATS = ['csv', 'html', 'json'] as const;
 
-export type Format = (typeof FORMATS)[number];
+type Format = (typeof FORMATS)[number];
 
 /** How large the built-in tenant is; what is not given keeps the tenant of named situations. */
-export interface DemoSettings {
+interface DemoSettings {
   readonly subscriptions?: number;
   readonly vms?: number;
   readonly latencyMs?: number;
@@ -126,9 +126,13 @@ export function configure(
   const configuration: Configuration = {
     endpoints,
     signIn: signInSettings(options, environment, problems),
-    out: either('--out', options.out, 'PORT25_OUT')?.text ?? DEFAULT_OUT,
+    out: parsed(either('--out', options.out, 'PORT25_OUT'), problems, notEmpty('a folder')) ?? DEFAULT_OUT,
     revision: revision ?? defaultRevision(cloud),
-    declarationsPath: either('--declarations', options.declarations, 'PORT25_DECLARATIONS')?.text,
+    declarationsPath: parsed(
+      either('--declarations', options.declarations, 'PORT25_DECLARATIONS'),
+      problems,
+      notEmpty('a file'),
+    ),
     concurrency: concurrency ?? DEFAULT_CONCURRENCY,
     failOn: failOn ?? [],
     allowIncomplete: options.allowIncomplete === true,

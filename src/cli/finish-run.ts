@@ -12,7 +12,7 @@ import { toolIdentity } from './tool-identity.ts';
 import { writeReport } from './write-report.ts';
 
 /** What a run knows of itself before it is judged. */
-export type RunHead = Pick<
+type RunHead = Pick<
   RunSummary,
   'runId' | 'startedAt' | 'cloud' | 'scope' | 'requests' | 'derivedFrom' | 'demo'
 >;

@@ -14,7 +14,7 @@ import { ConfigurationError } from './configuration-error.ts';
 
 const WIDTH = 80;
 const OFFER_WIDTH = 23;
-const CELL_WIDTH = 7;
+const CELL_WIDTH = 6;
 
 const LEGEND = [
   'O open; D→x open if created before 15 November 2017, otherwise x;',
@@ -29,16 +29,22 @@ function shortSymbol(symbol: string): string {
   return symbol in SHORT ? SHORT[symbol as keyof typeof SHORT] : symbol;
 }
 
+function row(title: string, cells: readonly string[]): string {
+  return (padded(title, OFFER_WIDTH) + cells.map((cell) => padded(cell, CELL_WIDTH)).join(' ')).trimEnd();
+}
+
+/** Each revision's name stands in two lines over its column, year above month, so that all of a cloud fit 80 columns. */
 function table(revisions: readonly RevisionName[]): readonly string[] {
-  const head =
-    padded('', OFFER_WIDTH) +
-    revisions.map((name) => padded(name.replace('china-', 'cn-'), CELL_WIDTH + 0)).join(' ');
-  const rows = policyTable(revisions).map(
-    ({ offer, cells }) =>
-      padded(offer, OFFER_WIDTH) +
-      cells.map(({ symbol }) => padded(shortSymbol(symbol), CELL_WIDTH)).join(' '),
+  const ends = revisions.map((name) => name.lastIndexOf('-') + 1);
+  const years = revisions.map((name, at) => name.slice(0, ends[at]));
+  const months = revisions.map((name, at) => name.slice(ends[at]));
+  const rows = policyTable(revisions).map(({ offer, cells }) =>
+    row(
+      offer,
+      cells.map(({ symbol }) => shortSymbol(symbol)),
+    ),
   );
-  return [head, ...rows].map((line) => line.trimEnd());
+  return [row('', years), row('', months), ...rows];
 }
 
 function indented(text: string): readonly string[] {

@@ -30,12 +30,20 @@ function interruption(): { readonly signal: AbortSignal; readonly done: () => vo
   return { signal: controller.signal, done };
 }
 
+/** Whoever reads the output may have read enough (`| head`): the run goes on, and its exit code stands. */
+function outliveReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}
+
 /** Runs one command with the process around it; a failure is told in one clear message and gives exit code 3. */
 export async function runCommand(
   options: RawOptions,
   work: (environment: CommandEnvironment) => Promise<ExitCode>,
 ): Promise<ExitCode> {
   loadDotEnv(process.env);
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.off('error', outliveReader).on('error', outliveReader);
+  }
   const log = options.log === 'ndjson' ? 'ndjson' : 'text';
   const quiet = options.quiet === true;
   const { signal, done } = interruption();
@@ -55,9 +63,8 @@ export async function runCommand(
     reporter.settle();
     const secrets = SECRET_VARIABLES.flatMap((name) => process.env[name] || []);
     const shown = signal.aborted ? signal.reason : cause;
-    showError(shown, { log, stack: Boolean(process.env['DEBUG']), secrets }, (text) =>
-      process.stderr.write(text),
-    );
+    const display = { log, stack: Boolean(process.env['DEBUG']), time: utcNow(), secrets } as const;
+    showError(shown, display, (text) => process.stderr.write(text));
     return 3;
   } finally {
     done();

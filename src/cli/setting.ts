@@ -29,8 +29,23 @@ export function parsed<T>(
 ): T | undefined {
   if (from === undefined) return undefined;
   const value = rule.parse(from.text);
-  if (value === undefined) problems.list.push(`${from.name}: "${from.text}" is not ${rule.expected}`);
+  if (value === undefined) {
+    problems.list.push(`${from.name}: "${withoutCredentials(from.text)}" is not ${rule.expected}`);
+  }
   return value;
+}
+
+/** A URL may carry a password by mistake; that must not reach an error message. */
+function withoutCredentials(text: string): string {
+  return text.replace(/\/\/\S*@/, '//(secret)@');
+}
+
+/** Any text but an empty one. An empty option is most often a shell variable that is not set. */
+export function notEmpty(expected: string) {
+  return {
+    expected,
+    parse: (text: string): string | undefined => (text.trim() === '' ? undefined : text),
+  };
 }
 
 /** A comma-separated list whose entries must all be among `known`. */
@@ -62,7 +77,7 @@ export function wholeNumber(lowest: number, highest: number) {
   };
 }
 
-/** An https URL without path, query or credentials, as sign-in and Resource Manager endpoints are. */
+/** An https URL without query or credentials, as sign-in and Resource Manager endpoints are; a private cloud's may have a path. */
 export const HTTPS_ENDPOINT = {
   expected: 'an https URL such as https://management.azure.com',
   parse(text: string): string | undefined {

@@ -2,6 +2,8 @@
 export interface ErrorDisplay {
   readonly log: 'text' | 'ndjson';
   readonly stack: boolean;
+  /** ISO 8601 UTC. */
+  readonly time: string;
   /** Texts that must never be shown: client secret, certificate password. */
   readonly secrets: readonly string[];
 }
@@ -12,15 +14,20 @@ interface Told {
 }
 
 function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((clean, secret) => clean.replaceAll(secret, '(secret)'), text);
+  const spellings = secrets.filter(Boolean).flatMap((secret) => [secret, encodeURIComponent(secret)]);
+  return spellings.reduce((clean, secret) => clean.replaceAll(secret, '(secret)'), text);
 }
 
-/** The first line of a sign-in error: Entra adds trace and correlation IDs that are of use, and paragraphs that are not. */
+/** What to do about a sign-in error, by the codes in its message. */
 function signInAdvice(message: string): readonly string[] {
   const known: readonly (readonly [RegExp, string])[] = [
     [/AADSTS7000215|AADSTS7000222/, 'check AZURE_CLIENT_SECRET: it is wrong or has expired'],
     [/AADSTS700016/, 'check AZURE_CLIENT_ID and the tenant: the application is not in this tenant'],
     [/AADSTS90002|AADSTS900023/, 'check AZURE_TENANT_ID or --tenant: there is no such tenant'],
+    [
+      /AADSTS500011/,
+      'check AZURE_RESOURCE_MANAGER_ENDPOINT, AZURE_RESOURCE_MANAGER_AUDIENCE and AZURE_CLOUD: no tokens are given out for this one',
+    ],
     [
       /ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN/,
       'the sign-in endpoint cannot be reached: check AZURE_AUTHORITY_HOST, proxy and network',
@@ -31,11 +38,13 @@ function signInAdvice(message: string): readonly string[] {
     ],
   ];
   const advice = known.filter(([pattern]) => pattern.test(message)).map(([, text]) => text);
-  return advice.length > 0
-    ? advice
-    : [
+  if (advice.length > 0) return advice;
+  const code = /AADSTS(\d+)/.exec(message)?.[1];
+  return code === undefined
+    ? [
         'set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET, or sign in with the Azure CLI (az login)',
-      ];
+      ]
+    : [`what it means: https://login.microsoftonline.com/error?code=${code}`];
 }
 
 function told(error: Error): Told {
@@ -45,8 +54,9 @@ function told(error: Error): Told {
   if ('advice' in error && Array.isArray(error.advice))
     return { lines: [error.message, ...error.advice.map(String)], stack };
   if (error.name === 'SignInError') {
-    const [first = ''] = error.message.split(/\r?\n/);
-    return { lines: [`sign-in failed: ${first}`, ...signInAdvice(error.message)], stack };
+    const [first = '', ...more] = error.message.split(/\r?\n/);
+    const tried = more.flatMap((line) => /^CredentialUnavailableError: (.+)$/.exec(line)?.[1] ?? []);
+    return { lines: [`sign-in failed: ${first}`, ...tried, ...signInAdvice(error.message)], stack };
   }
   return { lines: [error.message], stack };
 }
@@ -57,13 +67,13 @@ export function showError(cause: unknown, display: ErrorDisplay, write: (text: s
   const { lines, stack } = told(error);
   const clean = lines.map((line) => withoutSecrets(line, display.secrets));
   const [first = '', ...rest] = clean;
+  const trace = withoutSecrets(stack ?? '', display.secrets);
   if (display.log === 'ndjson') {
-    const trace = withoutSecrets(stack ?? '', display.secrets);
-    write(
-      `${JSON.stringify({ level: 'error', error: error.name, message: first, details: rest, stack: trace })}\n`,
-    );
+    const { time } = display;
+    const entry = { time, level: 'error', error: error.name, message: first, details: rest, stack: trace };
+    write(`${JSON.stringify(entry)}\n`);
     return;
   }
   write(`error: ${first}\n${rest.map((line) => `  ${line}\n`).join('')}`);
-  if (display.stack && stack !== undefined) write(`${withoutSecrets(stack, display.secrets)}\n`);
+  if (display.stack && trace !== '') write(`${trace}\n`);
 }

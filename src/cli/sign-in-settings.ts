@@ -1,7 +1,13 @@
 import { accessSync, constants } from 'node:fs';
 import type { SignInSettings } from '../azure/credential.ts';
 import type { Environment, RawOptions } from './options.ts';
-import type { Problems } from './setting.ts';
+import { type Problems, parsed, setting } from './setting.ts';
+
+/** Entra takes a GUID or a domain name. */
+const TENANT = {
+  expected: 'a tenant ID or domain name',
+  parse: (text: string) => (/^[a-z\d.-]+$/i.test(text.trim()) ? text.trim() : undefined),
+};
 
 const NEEDS_ALL = ['AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PATH'] as const;
 
@@ -23,18 +29,22 @@ export function signInSettings(
   environment: Environment,
   problems: Problems,
 ): SignInSettings {
+  if (options.demo === true) return {};
   const value = (name: string) => environment[name] || undefined;
+  const tenant = setting(
+    { name: '--tenant', text: options.tenant },
+    { name: 'AZURE_TENANT_ID', environment },
+  );
   const settings = {
-    tenantId: options.tenant ?? value('AZURE_TENANT_ID'),
+    tenantId: parsed(tenant, problems, TENANT),
     clientId: value('AZURE_CLIENT_ID'),
     clientSecret: value('AZURE_CLIENT_SECRET'),
     certificatePath: value('AZURE_CLIENT_CERTIFICATE_PATH'),
     certificatePassword: value('AZURE_CLIENT_CERTIFICATE_PASSWORD'),
     federatedTokenFile: value('AZURE_FEDERATED_TOKEN_FILE'),
   };
-  if (options.demo === true) return settings;
   for (const name of NEEDS_ALL.filter((one) => value(one) !== undefined)) {
-    if (settings.tenantId === undefined) problems.list.push(`AZURE_TENANT_ID: missing, and ${name} needs it`);
+    if (tenant === undefined) problems.list.push(`AZURE_TENANT_ID: missing, and ${name} needs it`);
     if (settings.clientId === undefined) problems.list.push(`AZURE_CLIENT_ID: missing, and ${name} needs it`);
   }
   const files = [

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
 import { htmlReport, type ReportPart } from '../report/html-report.ts';
@@ -45,9 +44,4 @@ export async function writeReport(folder: string, run: RunSummary, path: string)
   } finally {
     await file.close();
   }
-}
-
-/** Where a run's report stands. */
-export function reportPathOf(folder: string): string {
-  return join(folder, 'report.html');
 }

@@ -1,5 +1,5 @@
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { StoreError, storeError } from './store-error.ts';
 
 const OWNER_ONLY_FOLDER = 0o700;
@@ -13,7 +13,7 @@ export interface RunFolder {
   readonly final: string;
   /** Gives the folder its name. */
   publish(): Promise<void>;
-  /** Removes what was built. */
+  /** Removes what was built, and the folders that were made for it. */
   discard(): Promise<void>;
 }
 
@@ -29,6 +29,26 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
+/** Makes the folder of runs where it is missing; returns the highest folder that had to be made. */
+function makeOut(out: string): Promise<string | undefined> {
+  return mkdir(out, { recursive: true, mode: OWNER_ONLY_FOLDER }).catch((cause: unknown) => {
+    const isFile = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
+    if (!isFile) throw storeError('create the folder', out, cause);
+    throw new StoreError(`cannot create the folder ${out}: a file is in its place: name another with --out`, {
+      cause,
+    });
+  });
+}
+
+/** Removes the folders from `folder` up to `highest`, as far as they are empty. */
+async function removeEmpty(folder: string, highest: string): Promise<void> {
+  const isGone = await rmdir(folder).then(
+    () => true,
+    () => false,
+  );
+  if (isGone && folder !== highest) await removeEmpty(dirname(folder), highest);
+}
+
 /**
  * Begins a run folder below `out`, which is made when it is missing. Throws a StoreError, also where a run of the same ID is there
  * already: it is never written over, and better refused before the tenant is read than after.
@@ -36,8 +56,8 @@ function exists(path: string): Promise<boolean> {
 export async function createRunFolder(out: string, runId: string): Promise<RunFolder> {
   const final = join(out, runId);
   const building = join(out, `.${runId}.partial`);
+  const made = await makeOut(out);
   try {
-    await mkdir(out, { recursive: true, mode: OWNER_ONLY_FOLDER });
     if (await exists(final)) {
       throw new StoreError(
         'a run of this ID is there already: wait a second, or name another folder with --out',
@@ -56,7 +76,10 @@ export async function createRunFolder(out: string, runId: string): Promise<RunFo
         throw storeError('finish the run folder', final, cause);
       });
     },
-    discard: () => rm(building, { recursive: true, force: true }),
+    async discard() {
+      await rm(building, { recursive: true, force: true });
+      if (made !== undefined) await removeEmpty(resolve(out), resolve(made));
+    },
   };
 }
 

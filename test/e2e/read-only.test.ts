@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { RequestRecord } from '../../src/simulator/fault.ts';
+import {
+  comeFromOutside,
+  type Outsider,
+  type RunRead,
+  readOnlyRun,
+  resourceManagerRequests,
+} from './outsider.ts';
+
+/** scale.md: what every verdict needs of a subscription that fits in single pages; billing property and role assignments beside it. */
+const MOST_FOR_VERDICTS = 13;
+const BESIDE = [
+  'providers/microsoft.billing/billingproperty/default',
+  'providers/microsoft.authorization/roleassignments',
+];
+const ONLY_WITH_VMS = ['networkinterfaces', 'networksecuritygroups', 'routetables'];
+
+let outsider: Outsider;
+let run: RunRead;
+let requests: readonly RequestRecord[];
+
+beforeAll(async () => {
+  outsider = await comeFromOutside({ pageSize: 1000 });
+  await outsider.run(['audit', '--format', 'json']);
+  run = readOnlyRun(outsider.path('reports'));
+  requests = resourceManagerRequests(outsider.simulator);
+});
+afterAll(() => outsider.leave());
+
+function askedOf(subscription: string): readonly RequestRecord[] {
+  return requests.filter((request) => request.subscription === subscription);
+}
+
+function isBeside({ path }: RequestRecord): boolean {
+  return BESIDE.some((end) => path.toLowerCase().endsWith(end));
+}
+
+test('only GET goes to Resource Manager, and the only POST is for a token', () => {
+  expect(requests.length).toBeGreaterThan(100);
+  expect(new Set(requests.map(({ method }) => method))).toEqual(new Set(['GET']));
+  const others = outsider.simulator.requests.filter(({ method }) => method !== 'GET');
+  expect(new Set(others.map(({ method, path }) => `${method} ${path}`))).toEqual(
+    new Set([`POST /${outsider.simulator.tenantId}/oauth2/v2.0/token`]),
+  );
+});
+
+test('nothing is asked twice', () => {
+  const asked = requests.map(({ path, query }) => `${path}${query}`.toLowerCase());
+  expect(asked.filter((one, index) => asked.indexOf(one) !== index)).toEqual([]);
+});
+
+test('no subscription takes more requests than its verdicts need', () => {
+  for (const { subscriptionId } of run.subscriptions) {
+    const forVerdicts = askedOf(subscriptionId).filter((request) => !isBeside(request));
+    expect(forVerdicts.length).toBeLessThanOrEqual(MOST_FOR_VERDICTS);
+    expect(askedOf(subscriptionId).length - forVerdicts.length).toBeLessThanOrEqual(BESIDE.length);
+  }
+});
+
+test('a subscription without VMs is not asked for what only VMs have', () => {
+  const empty = run.subscriptions.filter(({ vms, coverage }) => vms === 0 && coverage === 'complete');
+  expect(empty.length).toBeGreaterThan(0);
+  for (const { subscriptionId } of empty) {
+    const types = askedOf(subscriptionId).map(({ path }) => path.toLowerCase().split('/').at(-1) ?? '');
+    expect(types).toContain('virtualnetworks');
+    expect(types.filter((type) => ONLY_WITH_VMS.includes(type))).toEqual([]);
+  }
+});
+
+test('a disabled or excluded subscription is not asked at all', () => {
+  const quiet = run.subscriptions.filter(({ coverage }) => ['disabled', 'excluded'].includes(coverage));
+  expect(quiet.length).toBeGreaterThan(1);
+  expect(quiet.flatMap(({ subscriptionId }) => askedOf(subscriptionId))).toEqual([]);
+});
+
+test('run.json counts every request', () => {
+  expect(run.summary.requests.total).toBe(requests.length);
+  expect(run.summary.requests.failed).toBe(requests.filter(({ status }) => status >= 400).length);
+});
