@@ -9,7 +9,7 @@ import { resourceIdSchema } from './scalars.ts';
 const resource = { id: resourceIdSchema, name: z.string(), location: z.string().optional() };
 
 /** One IP configuration of a NIC. Without a `subnet` its place in the network is unknown. */
-export const ipConfigurationSchema = z.object({
+const ipConfigurationSchema = z.object({
   id: resourceIdSchema.optional(),
   name: z.string().optional(),
   primary: z.boolean().optional(),
@@ -41,7 +41,7 @@ export const nicFactSchema = z.object({
  * One security rule; singular and plural forms of a field are already one list. An empty list says nothing at all about that
  * side, which makes the rule unusable unless application security groups speak for it.
  */
-export const ruleSchema = z.object({
+const ruleSchema = z.object({
   name: z.string(),
   priority: z.number().optional(),
   direction: z.string().optional(),
@@ -78,7 +78,7 @@ export const routeTableFactSchema = z.object({
     .optional(),
 });
 
-export const subnetSchema = z.object({
+const subnetSchema = z.object({
   id: resourceIdSchema,
   name: z.string(),
   properties: z
@@ -94,7 +94,7 @@ export const subnetSchema = z.object({
     .optional(),
 });
 
-export const peeringSchema = z.object({
+const peeringSchema = z.object({
   name: z.string(),
   state: z.string().optional(),
   remoteNetwork: resourceIdSchema.optional(),

@@ -4,7 +4,7 @@ import * as z from 'zod';
  * Why something could not be read: HTTP `status` (absent when no answer came), ARM's error `code`, a `message` without secrets,
  * and the read `action` that the auditor's principal is missing, where ARM named one.
  */
-export const readProblemSchema = z.object({
+const readProblemSchema = z.object({
   status: z.number().optional(),
   code: z.string(),
   message: z.string(),
@@ -14,7 +14,7 @@ export const readProblemSchema = z.object({
 export type ReadProblem = z.output<typeof readProblemSchema>;
 
 /** The reasons for which a list is not asked for at all. */
-export const NOT_ASKED = [
+const NOT_ASKED = [
   'subscription-disabled',
   'subscription-excluded',
   'subscription-delegated',

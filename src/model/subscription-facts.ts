@@ -15,7 +15,7 @@ import { readingSchema } from './reading.ts';
 import { subscriptionIdSchema } from './scalars.ts';
 
 /** A subscription as the subscription list describes it; `state` in ARM's words (Enabled, Warned, PastDue, Disabled, Deleted). */
-export const subscriptionFactSchema = z.object({
+const subscriptionFactSchema = z.object({
   id: subscriptionIdSchema,
   name: z.string(),
   state: z.string(),
@@ -27,14 +27,14 @@ export const subscriptionFactSchema = z.object({
 });
 
 /** A role assignment; `scope` in ARM's words, `createdOn` ISO 8601 UTC. */
-export const roleAssignmentFactSchema = z.object({
+const roleAssignmentFactSchema = z.object({
   id: z.string(),
   scope: z.string().optional(),
   createdOn: z.string().optional(),
 });
 
 /** What Microsoft.Billing says of the subscription (api-version 2024-04-01); nothing personal is kept. */
-export const billingPropertyFactSchema = z.object({
+const billingPropertyFactSchema = z.object({
   agreementType: z.string().optional(),
   accountType: z.string().optional(),
   accountSubType: z.string().optional(),
@@ -46,7 +46,7 @@ export const billingPropertyFactSchema = z.object({
 });
 
 /** An alias under which the signed-in principal made the subscription; `createdTime` ISO 8601 UTC. */
-export const aliasFactSchema = z.object({ name: z.string(), createdTime: z.string().optional() });
+const aliasFactSchema = z.object({ name: z.string(), createdTime: z.string().optional() });
 
 /** The schema of each kind of fact that a subscription's snapshot holds. A new kind of fact is one line here. */
 export const FACT_SCHEMAS = {

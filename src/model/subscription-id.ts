@@ -8,12 +8,12 @@ export type SubscriptionId = string & { readonly [subscriptionId]: true };
 
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Accepts a GUID in any letter case, with or without a leading `/subscriptions/`; refuses everything else. */
+/** Accepts a GUID in any letter case, with or without a leading `/subscriptions/` or `subscriptions/`; refuses everything else. */
 export function parseSubscriptionId(text: string): SubscriptionId | undefined {
   const bare = text
     .trim()
     .toLowerCase()
-    .replace(/^\/subscriptions\//, '');
+    .replace(/^\/?subscriptions\//, '');
   return GUID.test(bare) ? (bare as SubscriptionId) : undefined;
 }
 

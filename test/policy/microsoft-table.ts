@@ -43,7 +43,7 @@ export const READ_AS: Readonly<Record<string, string>> = {
 };
 
 /** The revisions of the public cloud whose page dropped the cut-off, while another page still names it. */
-export const WITHOUT_DATE: readonly string[] = ['2021-04', '2022-03', '2023-12'];
+const WITHOUT_DATE: readonly string[] = ['2021-04', '2022-03', '2023-12'];
 
 /** Every cell: revision, class, symbol. */
 export const CELLS = TABLE.trim()
@@ -59,7 +59,7 @@ export function symbolOf(revision: string, offer: string): string {
 }
 
 /** What a symbol that names a class means on one side of the cut-off: status and route. */
-export function meaningOf(symbol: string, side: 'before' | 'after'): readonly [string, string | undefined] {
+function meaningOf(symbol: string, side: 'before' | 'after'): readonly [string, string | undefined] {
   const [, dated] = symbol.split('→');
   if (symbol === 'O' || (dated !== undefined && side === 'before')) return ['open', undefined];
   switch (dated ?? symbol) {
