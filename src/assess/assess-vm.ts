@@ -2,7 +2,7 @@ import type { VmFact } from '../model/compute-facts.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { VmFinding } from '../model/finding.ts';
 import type { EgressAddress, PathFinding } from '../model/path-finding.ts';
-import { segmentAfter } from '../model/resource-id.ts';
+import { keyOf, segmentAfter } from '../model/resource-id.ts';
 import type { NicFlag, Verdict } from '../model/verdict.ts';
 import type { VerdictReason } from '../model/verdict-reason.ts';
 import { networkPath } from '../network/network-path.ts';
@@ -125,7 +125,7 @@ function reverseDnsText(addresses: readonly EgressAddress[]): string | null {
 export function assessVm(vm: VmFact, context: VmContext): VmFinding {
   const { world, chosen, current } = context;
   const nic = primaryNic(vm, world);
-  const powerState = context.powerStates.get(vm.id.toLowerCase());
+  const powerState = context.powerStates.get(keyOf(vm.id));
   const subject = { vm, flag: flagOf(nic), path: networkPath({ vm, powerState, nic }, world) };
   const now = judge(subject, chosen, context);
   const later = judge(subject, current, context);

@@ -9,7 +9,7 @@ export interface ScopeRequest {
 }
 
 /** Why a visible subscription is listed and not read. */
-export type ExclusionReason = 'subscription-excluded' | 'subscription-delegated';
+type ExclusionReason = 'subscription-excluded' | 'subscription-delegated';
 
 /** A subscription of the run: to be read, left out for a reason, or named by the user without being visible. */
 export type ScopedSubscription =
