@@ -2,8 +2,8 @@ import { NO_DECLARATIONS } from '../model/declarations.ts';
 import { parseDeclarations, readDeclarationsText } from '../store/declarations-file.ts';
 import { findRun } from '../store/find-run.ts';
 import { readRunSummary } from '../store/run-files.ts';
-import { createRunFolder, runIdOf } from '../store/run-folder.ts';
 import { readSnapshotDeclarations, shareSnapshot, writeSnapshotDeclarations } from '../store/snapshot.ts';
+import { beginRun } from './begin-run.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import { configure } from './configuration.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -22,15 +22,13 @@ const NO_REQUESTS = { total: 0, throttled: 0, retried: 0, failed: 0 };
 
 /** Judges the facts of a run anew into a run folder of its own; needs no network and alters nothing else. */
 export async function runAssess(request: AssessRequest, environment: CommandEnvironment): Promise<ExitCode> {
-  const source = await findRun(configure(request.options, request.variables).out, request.from);
+  const source = await findRun(configure(request.options, request.variables, {}).out, request.from);
   const original = await readRunSummary(source);
-  const configuration = configure(request.options, request.variables, original.cloud);
+  const configuration = configure(request.options, request.variables, { cloud: original.cloud });
   const path = configuration.declarationsPath;
   const yaml = path === undefined ? await readSnapshotDeclarations(source) : await readDeclarationsText(path);
   const declarations = yaml === undefined ? NO_DECLARATIONS : parseDeclarations(yaml, path ?? source);
-  const startedAt = environment.now();
-  const runId = runIdOf(startedAt);
-  const folder = await createRunFolder(configuration.out, runId);
+  const { startedAt, runId, folder } = await beginRun(configuration.out, environment);
   try {
     await shareSnapshot(source, folder.building);
     if (yaml !== undefined) await writeSnapshotDeclarations(folder.building, yaml);

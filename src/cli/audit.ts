@@ -6,9 +6,10 @@ import { itemsOf } from '../model/reading.ts';
 import type { CoverageGap } from '../model/run.ts';
 import type { SubscriptionFact, SubscriptionFacts } from '../model/subscription-facts.ts';
 import { parseDeclarations, readDeclarationsText } from '../store/declarations-file.ts';
-import { createRunFolder, nameLatest, type RunFolder, runIdOf } from '../store/run-folder.ts';
+import { nameLatest } from '../store/run-folder.ts';
 import { writeSnapshot, writeSnapshotDeclarations } from '../store/snapshot.ts';
 import { type AuditedTenant, openTenant } from './audited-tenant.ts';
+import { type BegunRun, beginRun } from './begin-run.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import type { Configuration } from './configuration.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -16,13 +17,10 @@ import { type FinishedRun, finishRun } from './finish-run.ts';
 import { printSummary } from './print-summary.ts';
 import { RunError } from './run-error.ts';
 
-interface Audit {
+interface Audit extends BegunRun {
   readonly configuration: Configuration;
   readonly environment: CommandEnvironment;
   readonly tenant: AuditedTenant;
-  readonly folder: RunFolder;
-  readonly runId: string;
-  readonly startedAt: string;
   readonly declarations: DeclarationsRead;
 }
 
@@ -147,10 +145,8 @@ export async function runAudit(
   configuration: Configuration,
   environment: CommandEnvironment,
 ): Promise<ExitCode> {
-  const startedAt = environment.now();
-  const runId = runIdOf(startedAt);
   const declared = await readDeclarations(configuration.declarationsPath, undefined);
-  const folder = await createRunFolder(configuration.out, runId);
+  const { startedAt, runId, folder } = await beginRun(configuration.out, environment);
   let tenant: AuditedTenant | undefined;
   try {
     tenant = await openTenant(configuration, environment.signal);

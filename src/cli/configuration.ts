@@ -90,22 +90,23 @@ function demoSettings(options: RawOptions, problems: Problems): DemoSettings | u
   };
 }
 
+/** A command that needs no network; `cloud` is the one of the run that it works on, by which revisions are named. */
+export interface Offline {
+  readonly cloud?: CloudName;
+}
+
 /**
  * Brings options, environment and defaults together: options win over the environment. Throws a {@link ConfigurationError} with
- * every problem at once. In demo mode the built-in tenant's own endpoints and sign-in take the place of these. A run that is judged
- * anew brings its own cloud, by which revisions are then named.
+ * every problem at once. In demo mode the built-in tenant's own endpoints and sign-in take the place of these. A command
+ * that works offline signs in nowhere.
  */
-export function configure(
-  options: RawOptions,
-  environment: Environment,
-  cloudOfRun?: CloudName,
-): Configuration {
+export function configure(options: RawOptions, environment: Environment, offline?: Offline): Configuration {
   const problems: Problems = { list: [] };
   const either = (name: string, text: string | undefined, variable: string) =>
     setting({ name, text }, { name: variable, environment });
 
   const endpoints = endpointSettings(environment, problems);
-  const cloud = cloudOfRun ?? endpoints.cloud;
+  const cloud = offline?.cloud ?? endpoints.cloud;
   const revision = parsed(either('--policy', options.policy, 'PORT25_POLICY'), problems, {
     parse: (text) => resolveRevision(text, cloud),
     expected: `a policy revision: ${REVISION_NAMES.join(', ')} or current`,
@@ -125,7 +126,7 @@ export function configure(
   });
   const configuration: Configuration = {
     endpoints,
-    signIn: signInSettings(options, environment, problems),
+    signIn: offline === undefined ? signInSettings(options, environment, problems) : {},
     out: parsed(either('--out', options.out, 'PORT25_OUT'), problems, notEmpty('a folder')) ?? DEFAULT_OUT,
     revision: revision ?? defaultRevision(cloud),
     declarationsPath: parsed(

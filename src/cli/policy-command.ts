@@ -13,7 +13,7 @@ export interface PolicyRequest {
 
 /** Prints the rules: the table of all revisions, one in words, or what changes from one to another. */
 export function runPolicy(request: PolicyRequest, environment: CommandEnvironment): Promise<ExitCode> {
-  const { cloud } = configure({}, request.variables).endpoints;
+  const { cloud } = configure({}, request.variables, {}).endpoints;
   environment.print(textFor(request, (text) => namedRevision(text, cloud)));
   return Promise.resolve(0);
 }

@@ -93,7 +93,7 @@ function buildProgram(act: (code: ExitCode) => void): Command {
           import('./configuration.ts'),
           import('./report.ts'),
         ]);
-        return runReport(options.from ?? '', configure(options, process.env).out, environment);
+        return runReport(options.from ?? '', configure(options, process.env, {}).out, environment);
       }),
     );
 
@@ -122,7 +122,8 @@ export async function runProgram(argv: readonly string[]): Promise<ExitCode> {
     }).parseAsync(argv);
     return code;
   } catch (cause) {
-    if (!(cause instanceof CommanderError)) throw cause;
-    return cause.exitCode === 0 ? 0 : NOT_FINISHED;
+    if (cause instanceof CommanderError) return cause.exitCode === 0 ? 0 : NOT_FINISHED;
+    process.stderr.write(`error: ${cause instanceof Error ? cause.message : String(cause)}\n`);
+    return NOT_FINISHED;
   }
 }

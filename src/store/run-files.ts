@@ -44,7 +44,12 @@ async function* readLines<T>(path: string): AsyncGenerator<T> {
   try {
     for await (const line of lines) if (line !== '') yield JSON.parse(line) as T;
   } catch (cause) {
-    throw storeError('read', path, cause);
+    const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    if (!isMissing) throw storeError('read', path, cause);
+    throw new StoreError(
+      `cannot read ${path}: the run was written without its JSON files; judge it anew with "assess --from"`,
+      { cause },
+    );
   }
 }
 

@@ -22,6 +22,11 @@ export function runIdOf(startedAt: string): string {
   return `${startedAt.slice(0, 19).replaceAll(':', '-')}Z`;
 }
 
+/** Whether a finished run of this ID is there. */
+export function runExists(out: string, runId: string): Promise<boolean> {
+  return exists(join(out, runId));
+}
+
 function exists(path: string): Promise<boolean> {
   return access(path).then(
     () => true,

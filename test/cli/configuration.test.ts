@@ -157,8 +157,10 @@ describe('the configuration', () => {
   });
 
   test('a run that is judged anew names its revisions by its own cloud', () => {
-    expect(configure({ policy: 'current' }, {}, 'AzureChinaCloud').revision).toBe('china-2021');
-    expect(configure({}, { AZURE_CLOUD: 'AzureChinaCloud' }, 'AzureCloud').revision).toBe('2020-11');
+    expect(configure({ policy: 'current' }, {}, { cloud: 'AzureChinaCloud' }).revision).toBe('china-2021');
+    expect(configure({}, { AZURE_CLOUD: 'AzureChinaCloud' }, { cloud: 'AzureCloud' }).revision).toBe(
+      '2020-11',
+    );
   });
 });
 
