@@ -15,6 +15,9 @@ export type Action =
       readonly routes: readonly RequestRoute[];
       readonly subscription: string;
     }
+  | { readonly code: 'cycle-appliance'; readonly appliance: string; readonly deallocated: boolean }
+  | { readonly code: 'mend-appliance-network'; readonly appliance: string }
+  | { readonly code: 'allow-in-firewall'; readonly firewall: string }
   | { readonly code: 'use-relay' }
   | { readonly code: 'route-straight-to-internet'; readonly next: string }
   | { readonly code: 'allow-in-security-group'; readonly rules: readonly string[] }

@@ -171,7 +171,8 @@ export type PolicyReason =
 export type ExemptionReason =
   | { readonly code: 'exemption-observed'; readonly flagsTrue: number; readonly flagsFalse: number }
   | { readonly code: 'exemption-declared'; readonly flagsTrue: number; readonly flagsFalse: number }
-  | { readonly code: 'declared-exemption-needless' };
+  | { readonly code: 'declared-exemption-needless' }
+  | { readonly code: 'scale-set-flags-not-reported'; readonly scaleSet: string; readonly nics: number };
 
 /**
  * Why an offer, a creation interval, a policy status or an exemption is what it is: codes with their arguments. The prose of

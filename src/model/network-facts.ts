@@ -1,13 +1,11 @@
 import * as z from 'zod';
-import { resourceIdSchema } from './scalars.ts';
+import { resourceFields, resourceIdSchema } from './scalars.ts';
 
 /*
  * Facts about the owner's network, reduced to what decides whether TCP 25 reaches the internet. In each of them `properties`
  * is absent when ARM sent none or when they could not be understood: whatever needs them is then unknown, never allowed.
  * Lists that ARM sends as null or leaves out are empty here.
  */
-const resource = { id: resourceIdSchema, name: z.string(), location: z.string().optional() };
-
 /** One IP configuration of a NIC. Without a `subnet` its place in the network is unknown. */
 const ipConfigurationSchema = z.object({
   id: resourceIdSchema.optional(),
@@ -23,7 +21,7 @@ const ipConfigurationSchema = z.object({
 
 /** A network interface. `allowPort25Out` is the NIC flag, absent when ARM did not report a boolean. */
 export const nicFactSchema = z.object({
-  ...resource,
+  ...resourceFields,
   properties: z
     .object({
       virtualMachine: resourceIdSchema.optional(),
@@ -57,12 +55,12 @@ const ruleSchema = z.object({
 
 /** A network security group; `defaultRules` empty means that ARM's three outbound defaults are to be assumed. */
 export const securityGroupFactSchema = z.object({
-  ...resource,
+  ...resourceFields,
   properties: z.object({ rules: z.array(ruleSchema), defaultRules: z.array(ruleSchema) }).optional(),
 });
 
 export const routeTableFactSchema = z.object({
-  ...resource,
+  ...resourceFields,
   properties: z
     .object({
       disableBgpRoutePropagation: z.boolean().optional(),
@@ -103,7 +101,7 @@ const peeringSchema = z.object({
 });
 
 export const virtualNetworkFactSchema = z.object({
-  ...resource,
+  ...resourceFields,
   properties: z
     .object({
       addressSpace: z.array(z.string()),
@@ -116,7 +114,7 @@ export const virtualNetworkFactSchema = z.object({
 
 /** A NAT gateway; only its IPv4 addresses and prefixes. */
 export const natGatewayFactSchema = z.object({
-  ...resource,
+  ...resourceFields,
   properties: z
     .object({
       publicAddresses: z.array(resourceIdSchema),
@@ -128,7 +126,7 @@ export const natGatewayFactSchema = z.object({
 
 /** A public IP address; `allocation` is `Static` or `Dynamic` in ARM's words, `attachedTo` the IP configuration that holds it. */
 export const publicAddressFactSchema = z.object({
-  ...resource,
+  ...resourceFields,
   properties: z
     .object({
       address: z.string().optional(),
@@ -142,7 +140,7 @@ export const publicAddressFactSchema = z.object({
 
 /** A public IP prefix; `prefix` in CIDR. */
 export const publicPrefixFactSchema = z.object({
-  ...resource,
+  ...resourceFields,
   properties: z.object({ prefix: z.string().optional(), version: z.string().optional() }).optional(),
 });
 
@@ -171,7 +169,7 @@ const balancingRuleSchema = z.object({
 
 /** A load balancer: front ends, back-end pools, and the two kinds of rule that can give members a way out. */
 export const loadBalancerFactSchema = z.object({
-  ...resource,
+  ...resourceFields,
   sku: z.string().optional(),
   properties: z
     .object({
@@ -179,24 +177,6 @@ export const loadBalancerFactSchema = z.object({
       pools: z.array(poolSchema),
       loadBalancingRules: z.array(balancingRuleSchema),
       outboundRules: z.array(balancingRuleSchema),
-    })
-    .optional(),
-});
-
-/**
- * An Azure Firewall: the private addresses that routes can name and the subnets that they are in, its public addresses (as resources,
- * or in a virtual hub as plain addresses), and where its rules are.
- */
-export const firewallFactSchema = z.object({
-  ...resource,
-  properties: z
-    .object({
-      privateAddresses: z.array(z.string()),
-      subnets: z.array(resourceIdSchema),
-      publicAddresses: z.array(resourceIdSchema),
-      hubPublicAddresses: z.array(z.string()),
-      policy: resourceIdSchema.optional(),
-      virtualHub: resourceIdSchema.optional(),
     })
     .optional(),
 });
@@ -213,4 +193,3 @@ export type NatGatewayFact = z.output<typeof natGatewayFactSchema>;
 export type PublicAddressFact = z.output<typeof publicAddressFactSchema>;
 export type PublicPrefixFact = z.output<typeof publicPrefixFactSchema>;
 export type LoadBalancerFact = z.output<typeof loadBalancerFactSchema>;
-export type FirewallFact = z.output<typeof firewallFactSchema>;

@@ -1,3 +1,5 @@
+import type { LearnedDefaultRoute } from './declarations.ts';
+
 /*
  * Why a network path is what it is: codes with their arguments. The prose of each stands in `assess/network-prose.ts`. Objects
  * are named by resource ID in ARM's spelling.
@@ -22,12 +24,30 @@ export interface RuleNamed {
   readonly priority: number | null;
 }
 
-/** A deciding user route, or the system's own (`table` and `route` are `null`). */
+/**
+ * A deciding user route, or the system's own (`table` and `route` are `null`). With `hub` it is a route of that virtual hub: of its
+ * route table, or of its routing intent (`table` is `null`).
+ */
 export interface RouteNamed {
   readonly table: string | null;
   readonly route: string | null;
   readonly prefix: string;
   readonly nextHop: string;
+  readonly hub?: string;
+}
+
+/** A network rule of an Azure Firewall; `policy` and `group` are `null` for a classic rule. */
+export interface FirewallRuleNamed {
+  readonly policy: string | null;
+  readonly group: string | null;
+  readonly collection: string;
+  readonly rule: string;
+}
+
+/** A security admin rule and what it does, in ARM's words. */
+export interface AdminRuleNamed {
+  readonly rule: string;
+  readonly action: string;
 }
 
 /** A small part of the internet that fares otherwise than the rest: `by` names the rule or route. */
@@ -46,10 +66,66 @@ export type NoDefaultOutbound =
   | 'public-address-on-nic'
   | 'flexible-scale-set';
 
-/** Why a next hop address was not resolved. */
-export type NotResolvedWhy = 'no-address' | 'not-found' | 'several';
+/** Why a next hop was not resolved to the NICs of an appliance. */
+export type NotResolvedWhy =
+  | 'no-address'
+  | 'not-found'
+  | 'not-read'
+  | 'forwarding-disabled'
+  | 'nothing-behind'
+  | 'several'
+  | 'in-virtual-hub';
+
+/** Reasons about what stands between a virtual network and the internet: firewalls, appliances, virtual hubs, network managers. */
+export type EgressReason =
+  | ({ readonly code: 'firewall-allows'; readonly firewall: string } & FirewallRuleNamed)
+  | {
+      readonly code: 'firewall-stops';
+      readonly firewall: string;
+      readonly policy: string | null;
+      /** The rule that denies the most; `null` where the firewall's own default does. */
+      readonly by: FirewallRuleNamed | null;
+      /** The rules that let a part of the internet through. */
+      readonly through: readonly FirewallRuleNamed[];
+    }
+  | ({ readonly code: 'firewall-rules-not-read'; readonly firewall: string } & NotRead)
+  | ({
+      readonly code: 'firewall-rule-unclear';
+      readonly firewall: string;
+      readonly unclear: string;
+    } & FirewallRuleNamed)
+  | ({
+      readonly code: 'route-to-appliance';
+      readonly address: string;
+      readonly nics: readonly string[];
+      /** The internal load balancer that holds the address, where the NICs are behind one. */
+      readonly loadBalancer?: string;
+    } & RouteNamed)
+  | {
+      readonly code: 'virtual-hub-not-found';
+      readonly peering: string;
+      readonly network: string;
+      /** In how many subscriptions the virtual hubs could not be listed. */
+      readonly listsNotRead: number;
+    }
+  | ({ readonly code: 'virtual-hub-not-read'; readonly part: VirtualHubPart; readonly hub: string } & NotRead)
+  | {
+      readonly code: 'default-route-declared';
+      readonly network: string;
+      readonly declared: LearnedDefaultRoute;
+    }
+  | {
+      readonly code: 'admin-rule-may-apply';
+      readonly manager: string;
+      readonly rules: readonly AdminRuleNamed[];
+    }
+  | ({ readonly code: 'admin-rules-not-read' } & NotRead);
+
+/** What of a virtual hub is missing. */
+export type VirtualHubPart = 'virtual hub' | 'connections' | 'connection' | 'routing intent' | 'route table';
 
 export type NetworkReason =
+  | EgressReason
   | { readonly code: 'no-network-interface'; readonly vm: string }
   | { readonly code: 'primary-nic-unclear'; readonly vm: string; readonly count: number }
   | ({ readonly code: 'nic-not-found'; readonly nic: string } & NotRead)
@@ -66,7 +142,6 @@ export type NetworkReason =
   | ({ readonly code: 'public-address-not-read' } & NotRead)
   | ({ readonly code: 'other-nic-not-read' } & NotRead)
   | ({ readonly code: 'list-not-read'; readonly list: 'NAT gateways' | 'load balancers' } & NotRead)
-  | { readonly code: 'virtual-hub-not-read'; readonly peering: string; readonly network: string }
   | ({ readonly code: 'nsg-denies' } & RuleNamed)
   | {
       readonly code: 'nsg-allows-part';
@@ -77,7 +152,7 @@ export type NetworkReason =
   | ({ readonly code: 'virtual-network-tag-may-grow'; readonly gateway: string } & RuleNamed)
   | {
       readonly code: 'exceptions';
-      readonly stage: 'nsg' | 'routes';
+      readonly stage: 'nsg' | 'routes' | 'firewall';
       readonly exceptions: readonly ExceptionNamed[];
     }
   | ({ readonly code: 'route-drops' } & RouteNamed)

@@ -18,14 +18,27 @@ export interface EgressAddress {
 }
 
 /**
- * What the owner's network does with a VM's TCP 25 to the internet. `egress` only with path `internet`; `owner` is the firewall or
- * appliance from which the traffic leaves, where it is known. `reasons` stand in the order in which they decided; `evidence` is
+ * Where traffic leaves that does not leave from the VM. `firewall`: whether the firewall's own rules let the VM's mail through is
+ * in `passage`. `appliance`: the NICs behind the next hop address, one, or several behind a load balancer.
+ */
+export type EgressOwner =
+  | { readonly kind: 'firewall'; readonly firewall: ResourceId; readonly passage: Passage }
+  | { readonly kind: 'appliance'; readonly nics: readonly ResourceId[] };
+
+/** Whether a firewall or an appliance passes the bulk of mail on. Anything less than the bulk is `stops`. */
+export type Passage = 'passes' | 'stops' | 'not-known';
+
+/**
+ * What the owner's network does with a VM's TCP 25 to the internet. `egress` only with path `internet`; `owner` is the firewall, the
+ * appliance's NIC, or the load balancer in front of several, where it is known, and `leavesFrom` what is known of it: an
+ * appliance that is not resolved has none. `reasons` stand in the order in which they decided; `evidence` is
  * the chain (NIC NSG, subnet NSG, route, source address), each with the deciding object's name.
  */
 export interface PathFinding {
   readonly path: NetworkPath;
   readonly egress?: Egress;
   readonly owner?: ResourceId;
+  readonly leavesFrom?: EgressOwner;
   readonly confidence: Confidence;
   readonly reasons: readonly NetworkReason[];
   readonly addresses: readonly EgressAddress[];

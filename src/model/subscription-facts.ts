@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { powerStateFactSchema, vmFactSchema } from './compute-facts.ts';
+import { powerStateFactSchema, scaleSetFactSchema, vmFactSchema } from './compute-facts.ts';
+import { firewallFactSchema, networkManagerFactSchema, virtualHubFactSchema } from './hub-facts.ts';
 import {
-  firewallFactSchema,
   loadBalancerFactSchema,
   natGatewayFactSchema,
   nicFactSchema,
@@ -52,6 +52,7 @@ const aliasFactSchema = z.object({ name: z.string(), createdTime: z.string().opt
 export const FACT_SCHEMAS = {
   virtualMachines: vmFactSchema,
   powerStates: powerStateFactSchema,
+  scaleSets: scaleSetFactSchema,
   networkInterfaces: nicFactSchema,
   networkSecurityGroups: securityGroupFactSchema,
   routeTables: routeTableFactSchema,
@@ -61,6 +62,8 @@ export const FACT_SCHEMAS = {
   natGateways: natGatewayFactSchema,
   loadBalancers: loadBalancerFactSchema,
   firewalls: firewallFactSchema,
+  virtualHubs: virtualHubFactSchema,
+  networkManagers: networkManagerFactSchema,
   roleAssignments: roleAssignmentFactSchema,
   billingProperty: billingPropertyFactSchema,
   aliases: aliasFactSchema,
@@ -79,6 +82,7 @@ export const subscriptionFactsSchema = z.object({
   readings: z.object({
     virtualMachines: readingSchema(FACT_SCHEMAS.virtualMachines),
     powerStates: readingSchema(FACT_SCHEMAS.powerStates),
+    scaleSets: readingSchema(FACT_SCHEMAS.scaleSets),
     networkInterfaces: readingSchema(FACT_SCHEMAS.networkInterfaces),
     networkSecurityGroups: readingSchema(FACT_SCHEMAS.networkSecurityGroups),
     routeTables: readingSchema(FACT_SCHEMAS.routeTables),
@@ -88,6 +92,8 @@ export const subscriptionFactsSchema = z.object({
     natGateways: readingSchema(FACT_SCHEMAS.natGateways),
     loadBalancers: readingSchema(FACT_SCHEMAS.loadBalancers),
     firewalls: readingSchema(FACT_SCHEMAS.firewalls),
+    virtualHubs: readingSchema(FACT_SCHEMAS.virtualHubs),
+    networkManagers: readingSchema(FACT_SCHEMAS.networkManagers),
     roleAssignments: readingSchema(FACT_SCHEMAS.roleAssignments),
     billingProperty: readingSchema(FACT_SCHEMAS.billingProperty),
     aliases: readingSchema(FACT_SCHEMAS.aliases),

@@ -1,5 +1,6 @@
+import type { OfferClass } from './offer.ts';
 import type { Exemption, PolicyStatus, RevisionName } from './revision.ts';
-import type { NetworkPath, Verdict } from './verdict.ts';
+import type { NetworkPath, PlatformState, Verdict } from './verdict.ts';
 
 /**
  * Why the platform state and the verdict of a VM are what they are: codes with their arguments. The prose of each stands in
@@ -20,6 +21,18 @@ export type VerdictReason =
   | { readonly code: 'firewall-not-supported'; readonly firewall: string; readonly revision: RevisionName }
   | { readonly code: 'firewall-not-mentioned'; readonly firewall: string; readonly revision: RevisionName }
   | { readonly code: 'firewall-rules-not-known'; readonly firewall: string }
+  | { readonly code: 'firewall-holds-back'; readonly firewall: string }
+  | { readonly code: 'firewall-not-blocked'; readonly firewall: string }
+  | {
+      readonly code: 'firewall-of-another-offer';
+      readonly firewall: string;
+      readonly offer: OfferClass | null;
+    }
+  | { readonly code: 'firewall-subscription'; readonly firewall: string; readonly status: PolicyStatus }
+  | { readonly code: 'appliance-state'; readonly appliance: string; readonly state: PlatformState }
+  | { readonly code: 'appliance-holds-back'; readonly appliance: string }
+  | { readonly code: 'appliance-not-known'; readonly appliance: string }
+  | { readonly code: 'own-block-may-count'; readonly state: PlatformState }
   | { readonly code: 'next-hop-decides'; readonly path: NetworkPath }
   | { readonly code: 'path-not-known' }
   | { readonly code: 'network-holds-back'; readonly path: NetworkPath }
