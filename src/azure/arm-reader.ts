@@ -3,64 +3,36 @@ import type { Reading } from '../model/reading.ts';
 import type { AliasFact, FactKind, FactOf, SubscriptionFact } from '../model/subscription-facts.ts';
 import type { SubscriptionId } from '../model/subscription-id.ts';
 import { type SubscriptionAlias, subscriptionAlias } from './aliases.ts';
-import { type ArmClientSettings, createArmClients } from './arm-clients.ts';
-import type { ArmGet } from './arm-get.ts';
-import { followList } from './arm-list.ts';
-import { ArmError, readProblem } from './read-problem.ts';
-import { SOURCES, type SubscriptionFactKind } from './sources.ts';
+import { type ArmClientSettings, type ArmFamily, createArmClients } from './arm-clients.ts';
+import { type AskArm, askArm } from './ask-arm.ts';
+import { type ArmSource, SOURCES, type SubscriptionFactKind } from './sources.ts';
 import { subscriptionFact } from './subscriptions.ts';
 
-/** A provider that was never registered in a subscription has no resources there: the list is empty, not unreadable. */
-const NOT_REGISTERED: ReadonlySet<string> = new Set([
-  'MissingSubscriptionRegistration',
-  'SubscriptionNotRegistered',
-]);
+type ReadKind<K extends SubscriptionFactKind> = (subscription: SubscriptionId) => Promise<Reading<FactOf<K>>>;
 
-interface ListRequest<T> {
-  readonly get: ArmGet;
-  readonly url: string;
-  readonly action: string;
-  readonly fact: (raw: unknown) => T | undefined;
-}
-
-/** Reads a list to its end; on failure the items of the pages before it are kept. */
-async function readList<T>(request: ListRequest<T>): Promise<Reading<T>> {
-  const items: T[] = [];
-  let malformed = 0;
-  try {
-    await followList(request.get, request.url, (raw) => {
-      const item = request.fact(raw);
-      if (item === undefined) malformed += 1;
-      else items.push(item);
-    });
-    return { kind: 'read', items, malformed };
-  } catch (cause) {
-    if (cause instanceof ArmError && NOT_REGISTERED.has(cause.code))
-      return { kind: 'read', items: [], malformed: 0 };
-    return { kind: 'unreadable', problem: readProblem(cause, request.action), items };
-  }
-}
-
-/** Reads one object; it is the only item of its reading. */
-async function readOne<T>(request: ListRequest<T>): Promise<Reading<T>> {
-  try {
-    const item = request.fact(await request.get(request.url));
-    return { kind: 'read', items: item === undefined ? [] : [item], malformed: item === undefined ? 1 : 0 };
-  } catch (cause) {
-    return { kind: 'unreadable', problem: readProblem(cause, request.action), items: [] };
-  }
+/** Readies the reading of one kind of fact, subscription by subscription. */
+function readerFor<K extends SubscriptionFactKind>(source: ArmSource<K>, arm: AskArm): ReadKind<K> {
+  if (source.answer === 'composite') return source.open(arm);
+  return (subscription) => {
+    const question = { ...source, path: `/subscriptions/${subscription}/providers/${source.path}` };
+    return source.answer === 'list' ? arm.list(question) : arm.one(question);
+  };
 }
 
 /** Reads an Azure tenant through the SDK: only GET requests, each list followed to its end, every failure a value. */
 export async function createArmReader(settings: ArmClientSettings): Promise<AzureReader> {
   const clients = await createArmClients(settings);
-  const root = settings.endpoints.resourceManager;
+  const ask = (family: ArmFamily) => askArm(clients[family], settings.endpoints.resourceManager);
+  // A kind is opened once: what it remembers lasts for the run.
+  const readings = Object.fromEntries(
+    Object.entries(SOURCES).map(([kind, source]) => [kind, readerFor<never>(source, ask(source.family))]),
+  ) as { readonly [K in SubscriptionFactKind]: ReadKind<K> };
   let aliases: Promise<Reading<SubscriptionAlias>> | undefined;
 
   async function aliasesOf(subscription: SubscriptionId): Promise<Reading<AliasFact>> {
-    aliases ??= readList({
-      get: clients.aliases,
-      url: `${root}/providers/Microsoft.Subscription/aliases?api-version=2021-10-01`,
+    aliases ??= ask('aliases').list({
+      path: '/providers/Microsoft.Subscription/aliases',
+      query: 'api-version=2021-10-01',
       action: 'Microsoft.Subscription/aliases/read',
       fact: subscriptionAlias,
     });
@@ -70,32 +42,18 @@ export async function createArmReader(settings: ArmClientSettings): Promise<Azur
     return { ...reading, items: own.map((alias) => alias.fact) };
   }
 
-  function fromSource<K extends SubscriptionFactKind>(
-    kind: K,
-    subscription: SubscriptionId,
-  ): Promise<Reading<FactOf<K>>> {
-    const source = SOURCES[kind];
-    const request = {
-      get: clients[source.family],
-      url: `${root}/subscriptions/${subscription}/providers/${source.path}?${source.query}`,
-      action: source.action,
-      fact: source.fact,
-    };
-    return source.answer === 'list' ? readList(request) : readOne(request);
-  }
-
   return {
     subscriptions(): Promise<Reading<SubscriptionFact>> {
-      return readList({
-        get: clients.subscriptions,
-        url: `${root}/subscriptions?api-version=2022-12-01`,
+      return ask('subscriptions').list({
+        path: '/subscriptions',
+        query: 'api-version=2022-12-01',
         action: 'Microsoft.Resources/subscriptions/read',
         fact: subscriptionFact,
       });
     },
     async read<K extends FactKind>(kind: K, subscription: SubscriptionId): Promise<Reading<FactOf<K>>> {
       if (kind === 'aliases') return (await aliasesOf(subscription)) as Reading<FactOf<K>>;
-      return fromSource(kind as K & SubscriptionFactKind, subscription);
+      return readings[kind as K & SubscriptionFactKind](subscription);
     },
     counts: () => settings.tally.counts(),
   };

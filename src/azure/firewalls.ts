@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { FirewallFact } from '../model/network-facts.ts';
+import type { FirewallFact } from '../model/hub-facts.ts';
+import { classicRuleCollection } from './firewall-rules.ts';
 import { factWithProperties, listOf, merged, reference, referredId, reported, text } from './raw-arm.ts';
 
 const ipConfigurationSchema = z.object({
@@ -14,12 +15,16 @@ const firewallSchema = z.object({
       publicIPs: z.object({ addresses: listOf(z.object({ address: text })) }).nullish(),
     })
     .nullish(),
+  networkRuleCollections: listOf(classicRuleCollection),
   firewallPolicy: reference,
   virtualHub: reference,
 });
 
-/** An Azure Firewall with the private addresses that routes name as their next hop. */
-export function firewallFact(raw: unknown): FirewallFact | undefined {
+/** An Azure Firewall as the list has it: without what stands in its policy and in IP groups. */
+export type ListedFirewall = Omit<FirewallFact, 'policies' | 'ipGroups'>;
+
+/** An Azure Firewall with the private addresses that routes name as their next hop, and its classic network rules. */
+export function firewallFact(raw: unknown): ListedFirewall | undefined {
   return factWithProperties(raw, firewallSchema, (firewall) => {
     const configurations = (firewall.ipConfigurations ?? []).flatMap((entry) => entry.properties ?? []);
     return {
@@ -39,6 +44,7 @@ export function firewallFact(raw: unknown): FirewallFact | undefined {
         policy: referredId(firewall.firewallPolicy),
         virtualHub: referredId(firewall.virtualHub),
       }),
+      classicRules: firewall.networkRuleCollections ?? [],
     };
   });
 }

@@ -1,11 +1,18 @@
+import type { Reading } from '../model/reading.ts';
 import type { FactKind, FactOf } from '../model/subscription-facts.ts';
+import type { SubscriptionId } from '../model/subscription-id.ts';
+import { API_VERSIONS } from './api-versions.ts';
 import type { ArmFamily } from './arm-clients.ts';
+import type { ArmQuestion, AskArm } from './ask-arm.ts';
 import { billingPropertyFact } from './billing-property.ts';
-import { firewallFact } from './firewalls.ts';
 import { loadBalancerFact } from './load-balancers.ts';
 import { natGatewayFact } from './nat-gateways.ts';
 import { nicFact } from './network-interfaces.ts';
 import { publicAddressFact, publicPrefixFact } from './public-addresses.ts';
+import { readFirewalls } from './read-firewalls.ts';
+import { readNetworkManagers } from './read-network-managers.ts';
+import { readScaleSets } from './read-scale-sets.ts';
+import { readVirtualHubs } from './read-virtual-hubs.ts';
 import { roleAssignmentFact } from './role-assignments.ts';
 import { routeTableFact } from './route-tables.ts';
 import { securityGroupFact } from './security-groups.ts';
@@ -15,28 +22,38 @@ import { virtualNetworkFact } from './virtual-networks.ts';
 /** The kinds of fact that are read subscription by subscription; aliases come from one list for the whole tenant. */
 export type SubscriptionFactKind = Exclude<FactKind, 'aliases'>;
 
-/**
- * Where one kind of fact comes from: the SDK family whose pipeline carries the request, the path below
- * `/subscriptions/{id}/providers/` with its query, the action that a role must grant, and how an item of the answer is read.
- */
-export interface ArmSource<K extends SubscriptionFactKind> {
+/** Where the request goes: the SDK family whose pipeline carries it, and what it asks below `/subscriptions/{id}/providers/`. */
+interface PlainSource<K extends SubscriptionFactKind> extends ArmQuestion<FactOf<K>> {
   readonly family: ArmFamily;
-  readonly path: string;
-  readonly query: string;
-  readonly action: string;
   readonly answer: 'list' | 'one';
-  readonly fact: (raw: unknown) => FactOf<K> | undefined;
 }
 
-const COMPUTE_VERSION = 'api-version=2024-11-01';
-const NETWORK_VERSION = 'api-version=2025-05-01';
+/**
+ * A kind of fact that takes questions below its list. `open` is called once in a run, so that what it answers can remember what
+ * was asked already; it may ask anything, but only through the arm given.
+ */
+interface CompositeSource<K extends SubscriptionFactKind> {
+  readonly family: ArmFamily;
+  readonly answer: 'composite';
+  readonly open: (arm: AskArm) => (subscription: SubscriptionId) => Promise<Reading<FactOf<K>>>;
+}
+
+/** Where one kind of fact comes from. */
+export type ArmSource<K extends SubscriptionFactKind> = PlainSource<K> | CompositeSource<K>;
 
 function network<K extends SubscriptionFactKind>(
   type: string,
   fact: (raw: unknown) => FactOf<K> | undefined,
 ): ArmSource<K> {
   const path = `Microsoft.Network/${type}`;
-  return { family: 'network', path, query: NETWORK_VERSION, action: `${path}/read`, answer: 'list', fact };
+  return {
+    family: 'network',
+    path,
+    query: API_VERSIONS.network,
+    action: `${path}/read`,
+    answer: 'list',
+    fact,
+  };
 }
 
 const virtualMachines = {
@@ -48,8 +65,9 @@ const virtualMachines = {
 
 /** One line for each kind of fact. */
 export const SOURCES: { readonly [K in SubscriptionFactKind]: ArmSource<K> } = {
-  virtualMachines: { ...virtualMachines, query: COMPUTE_VERSION, fact: vmFact },
-  powerStates: { ...virtualMachines, query: `${COMPUTE_VERSION}&statusOnly=true`, fact: powerStateFact },
+  virtualMachines: { ...virtualMachines, query: API_VERSIONS.compute, fact: vmFact },
+  powerStates: { ...virtualMachines, query: `${API_VERSIONS.compute}&statusOnly=true`, fact: powerStateFact },
+  scaleSets: { family: 'compute', answer: 'composite', open: readScaleSets },
   networkInterfaces: network('networkInterfaces', nicFact),
   networkSecurityGroups: network('networkSecurityGroups', securityGroupFact),
   routeTables: network('routeTables', routeTableFact),
@@ -58,7 +76,9 @@ export const SOURCES: { readonly [K in SubscriptionFactKind]: ArmSource<K> } = {
   publicPrefixes: network('publicIPPrefixes', publicPrefixFact),
   natGateways: network('natGateways', natGatewayFact),
   loadBalancers: network('loadBalancers', loadBalancerFact),
-  firewalls: network('azureFirewalls', firewallFact),
+  firewalls: { family: 'network', answer: 'composite', open: readFirewalls },
+  virtualHubs: { family: 'network', answer: 'composite', open: readVirtualHubs },
+  networkManagers: { family: 'network', answer: 'composite', open: readNetworkManagers },
   roleAssignments: {
     family: 'authorization',
     path: 'Microsoft.Authorization/roleAssignments',

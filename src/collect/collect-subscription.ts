@@ -53,28 +53,63 @@ export function unaskedFacts(
   };
 }
 
-/** Why a kind need not be asked for, knowing the VM list; `undefined` when it must be. */
-function reasonNotToAsk(kind: FactKind, vms: Readings['virtualMachines']): NotAsked['why'] | undefined {
-  if (vms.kind === 'unreadable' && SUBSCRIPTION_GONE.has(vms.problem.code)) return 'not-needed';
-  const knownEmpty = vms.kind === 'read' && vms.items.length === 0;
-  return FACT_PLAN[kind] === 'with-vms' && knownEmpty ? 'no-virtual-machines' : undefined;
+/** What is read before the rest, and decides about it. */
+type First = Pick<Readings, 'virtualMachines' | 'scaleSets'>;
+
+function knownEmpty(reading: Reading<unknown>): boolean {
+  return reading.kind === 'read' && reading.items.length === 0;
+}
+
+/** No Uniform scale set has instances, and that is certain. Those of a Flexible one are in the VM list. */
+function withoutInstances(scaleSets: Readings['scaleSets']): boolean {
+  return (
+    scaleSets.kind === 'read' &&
+    scaleSets.items.every(({ instances }) => instances.kind === 'not-asked' || knownEmpty(instances))
+  );
+}
+
+function isGone(vms: Readings['virtualMachines']): boolean {
+  return vms.kind === 'unreadable' && SUBSCRIPTION_GONE.has(vms.problem.code);
+}
+
+/** Why a kind need not be asked for, knowing the machines; `undefined` when it must be. */
+function reasonNotToAsk(kind: FactKind, first: First): NotAsked['why'] | undefined {
+  if (isGone(first.virtualMachines)) return 'not-needed';
+  const withoutVms = knownEmpty(first.virtualMachines);
+  switch (FACT_PLAN[kind]) {
+    case 'with-vms':
+      return withoutVms ? 'no-virtual-machines' : undefined;
+    case 'with-machines':
+      return withoutVms && withoutInstances(first.scaleSets) ? 'no-virtual-machines' : undefined;
+    case 'first':
+    case 'always':
+      return undefined;
+  }
+}
+
+async function readFirst({ reader, subscription }: CollectRequest): Promise<First> {
+  const virtualMachines = await reader.read('virtualMachines', subscription.id);
+  const scaleSets: Readings['scaleSets'] = isGone(virtualMachines)
+    ? { kind: 'not-asked', why: 'not-needed' }
+    : await reader.read('scaleSets', subscription.id);
+  return { virtualMachines, scaleSets };
 }
 
 /**
- * Reads everything that the judgement of one subscription needs: the VM list first, then what it calls for. A kind that cannot be
- * read is recorded as such and stops nothing else.
+ * Reads everything that the judgement of one subscription needs: the VMs and scale sets first, then what they call for. A kind that
+ * cannot be read is recorded as such and stops nothing else.
  */
 export async function collectSubscription(request: CollectRequest): Promise<SubscriptionFacts> {
   const { reader, subscription } = request;
   if (STATES_NOT_ASKED.has(subscription.state.toLowerCase()))
     return unaskedFacts(request, 'subscription-disabled');
 
-  const virtualMachines = await reader.read('virtualMachines', subscription.id);
+  const first = await readFirst(request);
   const rest = factKinds().filter((kind) => FACT_PLAN[kind] !== 'first');
   const entries = await pMap(
     rest,
     async (kind) => {
-      const why = reasonNotToAsk(kind, virtualMachines);
+      const why = reasonNotToAsk(kind, first);
       return [
         kind,
         why === undefined ? await reader.read(kind, subscription.id) : { kind: 'not-asked', why },
@@ -86,6 +121,6 @@ export async function collectSubscription(request: CollectRequest): Promise<Subs
     schemaVersion: SNAPSHOT_SCHEMA_VERSION,
     collectedAt: request.collectedAt,
     subscription,
-    readings: { ...Object.fromEntries(entries), virtualMachines } as Readings,
+    readings: { ...Object.fromEntries(entries), ...first } as Readings,
   };
 }

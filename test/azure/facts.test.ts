@@ -14,7 +14,7 @@ import { subscriptionFact } from '../../src/azure/subscriptions.ts';
 import { powerStateFact, vmFact } from '../../src/azure/virtual-machines.ts';
 import { virtualNetworkFact } from '../../src/azure/virtual-networks.ts';
 import { UNREADABLE_REFERENCE } from '../../src/model/resource-id.ts';
-import { FACT_SCHEMAS, type FactKind } from '../../src/model/subscription-facts.ts';
+import { FACT_SCHEMAS } from '../../src/model/subscription-facts.ts';
 
 const ID = '/subscriptions/S/resourceGroups/RG/providers/Microsoft.X/things/Thing-1';
 const GUID = '0F8FAD5B-D9CB-469F-A165-70867728950E';
@@ -29,6 +29,12 @@ const RESOURCES = {
   loadBalancerFact,
   firewallFact,
 } as const;
+
+/** The kinds whose list tells everything; those with lists of their own below stand in `nested-facts.test.ts`. */
+const PLAIN = (Object.keys(SOURCES) as (keyof typeof SOURCES)[]).flatMap((kind) => {
+  const source = SOURCES[kind];
+  return source.answer === 'composite' ? [] : [[kind, source] as const];
+});
 
 /** A resource with the given properties. */
 function resource(properties: unknown, rest: object = {}): unknown {
@@ -78,19 +84,15 @@ describe('every fact', () => {
       expect(fact({ id: ID, name })).toEqual({ id: ID, name: 'Thing-1' });
   });
 
-  test.each(Object.keys(SOURCES) as (keyof typeof SOURCES)[])(
-    '%s survives any odd field and fits its schema',
-    (kind) => {
-      const { fact } = SOURCES[kind];
-      const schema = FACT_SCHEMAS[kind as FactKind];
-      for (const name of FIELDS)
-        for (const odd of ODD) {
-          const read = fact(resource({ [name]: odd }, { [name]: odd, id: ID }));
-          if (read !== undefined)
-            expect(schema.safeParse(JSON.parse(JSON.stringify(read))).error).toBeUndefined();
-        }
-    },
-  );
+  test.each(PLAIN)('%s survives any odd field and fits its schema', (kind, { fact }) => {
+    const schema = FACT_SCHEMAS[kind];
+    for (const name of FIELDS)
+      for (const odd of ODD) {
+        const read = fact(resource({ [name]: odd }, { [name]: odd, id: ID }));
+        if (read !== undefined)
+          expect(schema.safeParse(JSON.parse(JSON.stringify(read))).error).toBeUndefined();
+      }
+  });
 });
 
 /** The names of all fields that the program reads of any resource. */
