@@ -11,8 +11,9 @@ import {
   visit,
 } from 'yaml';
 import type * as z from 'zod';
-import type { Declarations, SubscriptionDeclaration } from '../model/declarations.ts';
-import { parseSubscriptionId, type SubscriptionId } from '../model/subscription-id.ts';
+import type { Declarations } from '../model/declarations.ts';
+import { keyOf, parseResourceId, type ResourceKey } from '../model/resource-id.ts';
+import { parseSubscriptionId, subscriptionOf } from '../model/subscription-id.ts';
 import { declarationsSchema } from './declarations-schema.ts';
 
 /** The declarations file cannot be used. Each problem names the file, the line and what was expected. */
@@ -66,13 +67,39 @@ export function parseDeclarations(text: string, path: string): Declarations {
   refuseIfAny(aliasProblems(document));
   const parsed = declarationsSchema.safeParse(document.toJS() ?? {});
   const issues = parsed.error?.issues ?? [];
-  refuseIfAny([...keyProblems(document), ...issues.flatMap((issue) => issueProblems(document, issue))]);
-  const subscriptions = new Map<SubscriptionId, SubscriptionDeclaration>();
-  for (const [key, declaration] of Object.entries(parsed.data?.subscriptions ?? {})) {
-    const id = parseSubscriptionId(key);
-    if (id !== undefined) subscriptions.set(id, declaration);
-  }
-  return { subscriptions };
+  refuseIfAny([
+    ...keyProblems(document, 'subscriptions'),
+    ...keyProblems(document, 'networks'),
+    ...issues.flatMap((issue) => issueProblems(document, issue)),
+  ]);
+  const { subscriptions = {}, networks = {} } = parsed.data ?? {};
+  const routes = [...keyed(networks, parseNetworkKey)].map(
+    ([key, { learnedDefaultRoute }]) => [key, learnedDefaultRoute] as const,
+  );
+  return {
+    subscriptions: keyed(subscriptions, parseSubscriptionId),
+    learnedDefaultRoutes: new Map(routes),
+  };
+}
+
+function keyed<K, V>(record: Record<string, V>, parse: (text: string) => K | undefined): Map<K, V> {
+  return new Map(
+    Object.entries(record).flatMap(([text, value]) => {
+      const key = parse(text);
+      return key === undefined ? [] : [[key, value]];
+    }),
+  );
+}
+
+const NETWORK_KEY =
+  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.network\/virtualnetworks\/[^/]+$/;
+
+/** The key of a virtual network's resource ID, whatever its letter case; nothing else has one. */
+function parseNetworkKey(text: string): ResourceKey | undefined {
+  const id = parseResourceId(text);
+  if (id === undefined || subscriptionOf(id) === undefined) return undefined;
+  const key = keyOf(id);
+  return NETWORK_KEY.test(key) ? key : undefined;
 }
 
 /** The problems line by line, each once. */
@@ -101,18 +128,23 @@ function aliasProblems(document: Document): readonly Problem[] {
   return problems;
 }
 
-/** The keys of `subscriptions` must be subscription IDs, each there once in whatever spelling. */
-function keyProblems(document: Document): readonly Problem[] {
-  const subscriptions = document.get('subscriptions');
-  const seen = new Set<SubscriptionId>();
-  return (isMap(subscriptions) ? subscriptions.items : []).flatMap((pair) => {
+/** The maps of the file whose keys are IDs: how a key is read, and what it is called where it cannot be. */
+const KEYS = {
+  subscriptions: { parse: parseSubscriptionId, expected: 'a subscription ID (a GUID)' },
+  networks: { parse: parseNetworkKey, expected: 'the resource ID of a virtual network' },
+} as const;
+
+/** The keys of a map must be IDs, each there once in whatever spelling. */
+function keyProblems(document: Document, part: keyof typeof KEYS): readonly Problem[] {
+  const map = document.get(part);
+  const { parse, expected } = KEYS[part];
+  const seen = new Set<string>();
+  return (isMap(map) ? map.items : []).flatMap((pair) => {
     const key = keyText(pair);
-    const id = parseSubscriptionId(key);
+    const id = parse(key);
     const offset = (pair.key as Node | null)?.range?.[0];
-    if (id === undefined) {
-      return [{ offset, message: `subscriptions.${key}: expected a subscription ID (a GUID)` }];
-    }
-    if (seen.has(id)) return [{ offset, message: `subscriptions.${key}: ${id} is declared twice` }];
+    if (id === undefined) return [{ offset, message: `${part}.${key}: expected ${expected}` }];
+    if (seen.has(id)) return [{ offset, message: `${part}.${key}: ${id} is declared twice` }];
     seen.add(id);
     return [];
   });

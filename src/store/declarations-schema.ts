@@ -36,8 +36,8 @@ const senderPattern = mapOf({
 });
 
 /**
- * The declarations file: what owners know and Azure does not tell. Unknown keys are refused. That the keys of `subscriptions` are
- * subscription IDs, each once, is for the reader of the file to check, which knows where they stand.
+ * The declarations file: what owners know and Azure does not tell. Unknown keys are refused. That the keys of `subscriptions` and
+ * `networks` are IDs, each once, is for the reader of the file to check, which knows where they stand.
  */
 export const declarationsSchema = mapOf({
   subscriptions: z

@@ -1,7 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import { CLOUD_NAMES, REVISION_NAMES } from '../model/revision.ts';
@@ -36,13 +35,17 @@ export async function readRunSummary(folder: string): Promise<RunSummary> {
   throw new StoreError(`cannot read ${path}: it is not a run of version ${RUN_SCHEMA_VERSION}${where}`);
 }
 
+const READ_AT_ONCE = 1024 * 1024;
+
 async function* readLines<T>(path: string): AsyncGenerator<T> {
-  const lines = createInterface({
-    input: createReadStream(path, 'utf8'),
-    crlfDelay: Number.POSITIVE_INFINITY,
-  });
   try {
-    for await (const line of lines) if (line !== '') yield JSON.parse(line) as T;
+    let rest = '';
+    for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: READ_AT_ONCE })) {
+      const lines = (rest + chunk).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield JSON.parse(line) as T;
+    }
+    if (rest !== '') yield JSON.parse(rest) as T;
   } catch (cause) {
     const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
     if (!isMissing) throw storeError('read', path, cause);

@@ -106,3 +106,19 @@ export async function shareSnapshot(from: string, to: string): Promise<void> {
       });
   }
 }
+
+/** Reads the facts of several subscriptions one after the other; while one is being worked on, the next is already read. */
+export async function* readSnapshots(
+  folder: string,
+  ids: readonly SubscriptionId[],
+): AsyncGenerator<SubscriptionFacts> {
+  const [first, ...rest] = ids;
+  let next = first === undefined ? undefined : readSnapshot(folder, first);
+  for (const id of [...rest, undefined]) {
+    const facts = await next;
+    next = id === undefined ? undefined : readSnapshot(folder, id);
+    // Should the work on this one fail, nobody waits for the next one any more.
+    next?.catch(() => undefined);
+    if (facts !== undefined) yield facts;
+  }
+}

@@ -7,7 +7,7 @@ export interface TextFile {
   close(): Promise<void>;
 }
 
-const FLUSH_AT_CHARACTERS = 256 * 1024;
+const FLUSH_AT_CHARACTERS = 1024 * 1024;
 const OWNER_ONLY = 0o600;
 
 /** Creates the file and writes it in large pieces; throws a StoreError naming it. */
@@ -17,16 +17,20 @@ export async function createTextFile(path: string): Promise<TextFile> {
   });
   let waiting: string[] = [];
   let characters = 0;
+  let underWay: Promise<void> = Promise.resolve();
 
+  /** Starts writing what waits; the disk works while the next piece is being made, and no more than one piece is under way. */
   async function flush(): Promise<void> {
+    await underWay;
     const text = waiting.join('');
     waiting = [];
     characters = 0;
-    if (text !== '') {
-      await handle.writeFile(text).catch((cause: unknown) => {
-        throw storeError('write', path, cause);
-      });
-    }
+    if (text === '') return;
+    underWay = handle.writeFile(text).catch((cause: unknown) => {
+      throw storeError('write', path, cause);
+    });
+    // It is awaited before the next piece, and at the end; until then a failure has nobody to go to.
+    underWay.catch(() => undefined);
   }
 
   return {
@@ -38,6 +42,7 @@ export async function createTextFile(path: string): Promise<TextFile> {
     async close() {
       try {
         await flush();
+        await underWay;
       } finally {
         await handle.close();
       }

@@ -11,6 +11,7 @@ import { temporaryFolder } from './temporary-folder.ts';
 
 const A = '00000000-0000-0000-0000-00000000000a';
 const B = '00000000-0000-0000-0000-00000000000b';
+const HUB = `/subscriptions/${A}/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub`;
 const OFFERS = `expected one of ${OFFER_CLASSES.join(', ')}`;
 const KEYS = 'expected offer, createdOn, exemption';
 const DATE = 'expected a date such as 2016-03-01';
@@ -45,14 +46,15 @@ subscriptions:
     exemption: { grantedOn: 2024-05-01, reference: "support request 2405010040001234", by: "messaging team" }
   ${B}: {}
 networks:
-  /subscriptions/x/virtualNetworks/hub:
+  ${HUB}:
     learnedDefaultRoute: none
 senders:
   - tag: { role: mail }
   - name: "mx-*"
 `;
-    const { subscriptions } = parseDeclarations(text, 'd.yaml');
+    const { subscriptions, learnedDefaultRoutes } = parseDeclarations(text, 'd.yaml');
     expect(Object.fromEntries(subscriptions)).toEqual({ [A]: complete, [B]: {} });
+    expect(Object.fromEntries(learnedDefaultRoutes)).toEqual({ [HUB.toLowerCase()]: 'none' });
   });
 
   test('in JSON', () => {
@@ -105,10 +107,10 @@ describe('a declarations file is refused, line by line,', () => {
     ],
     [
       'an unknown key of a network',
-      'networks:\n  /hub:\n    learned: none\n',
+      `networks:\n  ${HUB}:\n    learned: none\n`,
       [
-        'd.yaml:2: networks./hub.learnedDefaultRoute: expected one of none, gateway, appliance',
-        'd.yaml:3: networks./hub: unknown key learned; expected learnedDefaultRoute',
+        `d.yaml:2: networks.${HUB}.learnedDefaultRoute: expected one of none, gateway, appliance`,
+        `d.yaml:3: networks.${HUB}: unknown key learned; expected learnedDefaultRoute`,
       ],
     ],
     [

@@ -5,7 +5,7 @@ import type {
   SubscriptionFact,
   SubscriptionFacts,
 } from '../../src/model/subscription-facts.ts';
-import { facts, id } from '../network/builders.ts';
+import { facts, id, OTHER } from '../network/builders.ts';
 
 /** The same type with every optional field there, at every depth: a new field of a fact does not compile here until it is filled. */
 type Filled<T> = T extends ResourceId | string | number | boolean
@@ -36,44 +36,89 @@ const balancing = {
   disableOutboundSnat: true,
 };
 
+const networkRules = {
+  name: 'deny-smtp',
+  priority: 300,
+  action: 'Deny',
+  rules: [
+    {
+      name: 'smtp',
+      protocols: ['TCP', 'Any'],
+      sources: ['10.0.0.4-10.0.0.9'],
+      sourceGroups: [id('Microsoft.Network/ipGroups/offices')],
+      destinations: ['*'],
+      destinationGroups: [id('Microsoft.Network/ipGroups/Relays')],
+      destinationNames: ['mx.contoso.com'],
+      destinationPorts: ['25'],
+    },
+  ],
+};
+
+const machine: Filled<FactOf<'virtualMachines'>> = {
+  id: id('Microsoft.Compute/virtualMachines/Mail-01', undefined, 'RG-Größe'),
+  name: 'Mail-01',
+  location: 'westeurope',
+  tags: { role: 'mail', 'a "quoted" key': '\u2028line\u0000nul\u{1F4E7}' },
+  timeCreated: '2024-05-02T00:00:00.123Z',
+  scaleSet: id('Microsoft.Compute/virtualMachineScaleSets/flex'),
+  networkInterfaces: [{ id: id('Microsoft.Network/networkInterfaces/NIC'), primary: false }],
+};
+
+const networkInterface: Filled<FactOf<'networkInterfaces'>> = {
+  id: id('Microsoft.Network/networkInterfaces/nic'),
+  name: 'nic',
+  location: 'westeurope',
+  properties: {
+    virtualMachine: id('Microsoft.Compute/virtualMachines/mail-01'),
+    primary: true,
+    allowPort25Out: false,
+    networkSecurityGroup: id('Microsoft.Network/networkSecurityGroups/nsg'),
+    enableIPForwarding: true,
+    defaultOutboundConnectivityEnabled: false,
+    ipConfigurations: [
+      {
+        id: id('Microsoft.Network/networkInterfaces/nic/ipConfigurations/one'),
+        name: 'one',
+        primary: true,
+        version: 'IPv4',
+        privateAddress: '10.0.0.4',
+        subnet: id('Microsoft.Network/virtualNetworks/v/subnets/s'),
+        publicAddress: id('Microsoft.Network/publicIPAddresses/pip'),
+        applicationSecurityGroups: [id('Microsoft.Network/applicationSecurityGroups/from')],
+        backendPools: [id('Microsoft.Network/loadBalancers/lb/backendAddressPools/p')],
+      },
+    ],
+  },
+};
+
+const publicAddress: Filled<FactOf<'publicAddresses'>> = {
+  id: id('Microsoft.Network/publicIPAddresses/pip'),
+  name: 'pip',
+  location: 'westeurope',
+  properties: {
+    address: '20.1.2.3',
+    version: 'IPv4',
+    allocation: 'Static',
+    attachedTo: id('Microsoft.Network/networkInterfaces/nic/ipConfigurations/one'),
+    reverseFqdn: 'mx.example.com.',
+  },
+};
+
 /** One fact of every kind with every field, in spellings that a careless round trip would change. */
 export const FILLED: { readonly [K in FactKind]: Filled<FactOf<K>> } = {
-  virtualMachines: {
-    id: id('Microsoft.Compute/virtualMachines/Mail-01', undefined, 'RG-Größe'),
-    name: 'Mail-01',
+  virtualMachines: machine,
+  scaleSets: {
+    id: id('Microsoft.Compute/virtualMachineScaleSets/Web'),
+    name: 'Web',
     location: 'westeurope',
-    tags: { role: 'mail', 'a "quoted" key': '\u2028line\u0000nul\u{1F4E7}' },
-    timeCreated: '2024-05-02T00:00:00.123Z',
-    scaleSet: id('Microsoft.Compute/virtualMachineScaleSets/flex'),
-    networkInterfaces: [{ id: id('Microsoft.Network/networkInterfaces/NIC'), primary: false }],
+    tags: { role: 'web' },
+    orchestration: 'Uniform',
+    instances: { kind: 'read', items: [{ ...machine, powerState: 'running' }], malformed: 0 },
+    networkInterfaces: { kind: 'read', items: [networkInterface], malformed: 0 },
+    publicAddresses: { kind: 'read', items: [publicAddress], malformed: 0 },
   },
   powerStates: { id: id('Microsoft.Compute/virtualMachines/mail-01'), powerState: 'deallocated' },
-  networkInterfaces: {
-    id: id('Microsoft.Network/networkInterfaces/nic'),
-    name: 'nic',
-    location: 'westeurope',
-    properties: {
-      virtualMachine: id('Microsoft.Compute/virtualMachines/mail-01'),
-      primary: true,
-      allowPort25Out: false,
-      networkSecurityGroup: id('Microsoft.Network/networkSecurityGroups/nsg'),
-      enableIPForwarding: true,
-      defaultOutboundConnectivityEnabled: false,
-      ipConfigurations: [
-        {
-          id: id('Microsoft.Network/networkInterfaces/nic/ipConfigurations/one'),
-          name: 'one',
-          primary: true,
-          version: 'IPv4',
-          privateAddress: '10.0.0.4',
-          subnet: id('Microsoft.Network/virtualNetworks/v/subnets/s'),
-          publicAddress: id('Microsoft.Network/publicIPAddresses/pip'),
-          applicationSecurityGroups: [id('Microsoft.Network/applicationSecurityGroups/from')],
-          backendPools: [id('Microsoft.Network/loadBalancers/lb/backendAddressPools/p')],
-        },
-      ],
-    },
-  },
+  networkInterfaces: networkInterface,
   networkSecurityGroups: {
     id: id('Microsoft.Network/networkSecurityGroups/nsg'),
     name: 'nsg',
@@ -129,18 +174,7 @@ export const FILLED: { readonly [K in FactKind]: Filled<FactOf<K>> } = {
       defaultNatGateway: id('Microsoft.Network/natGateways/default'),
     },
   },
-  publicAddresses: {
-    id: id('Microsoft.Network/publicIPAddresses/pip'),
-    name: 'pip',
-    location: 'westeurope',
-    properties: {
-      address: '20.1.2.3',
-      version: 'IPv4',
-      allocation: 'Static',
-      attachedTo: id('Microsoft.Network/networkInterfaces/nic/ipConfigurations/one'),
-      reverseFqdn: 'mx.example.com.',
-    },
-  },
+  publicAddresses: publicAddress,
   publicPrefixes: {
     id: id('Microsoft.Network/publicIPPrefixes/range'),
     name: 'range',
@@ -195,6 +229,101 @@ export const FILLED: { readonly [K in FactKind]: Filled<FactOf<K>> } = {
       publicAddresses: [id('Microsoft.Network/publicIPAddresses/pip')],
       policy: id('Microsoft.Network/firewallPolicies/policy'),
       virtualHub: id('Microsoft.Network/virtualHubs/hub'),
+      classicRules: [networkRules],
+    },
+    policies: {
+      kind: 'read',
+      items: [
+        {
+          id: id('Microsoft.Network/firewallPolicies/policy'),
+          name: 'policy',
+          base: id('Microsoft.Network/firewallPolicies/company', OTHER),
+          groups: {
+            kind: 'read',
+            items: [{ name: 'group', priority: 200, collections: [networkRules] }],
+            malformed: 0,
+          },
+        },
+      ],
+      malformed: 0,
+    },
+    ipGroups: [{ id: id('Microsoft.Network/ipGroups/offices'), prefixes: ['10.2.0.0-10.2.0.9'] }],
+  },
+  virtualHubs: {
+    id: id('Microsoft.Network/virtualHubs/hub'),
+    name: 'hub',
+    location: 'westeurope',
+    properties: {
+      addressPrefix: '10.100.0.0/23',
+      firewall: id('Microsoft.Network/azureFirewalls/fw'),
+    },
+    connections: {
+      kind: 'read',
+      items: [
+        {
+          id: id('Microsoft.Network/virtualHubs/hub/hubVirtualNetworkConnections/spoke'),
+          name: 'spoke',
+          remoteNetwork: id('Microsoft.Network/virtualNetworks/v', OTHER),
+          enableInternetSecurity: false,
+          associatedRouteTable: id('Microsoft.Network/virtualHubs/hub/hubRouteTables/defaultRouteTable'),
+          staticRoutes: [{ name: 'out', prefixes: ['0.0.0.0/0'], nextHopAddress: '10.0.0.9' }],
+        },
+      ],
+      malformed: 0,
+    },
+    routingIntent: {
+      kind: 'read',
+      items: [
+        {
+          name: 'internet',
+          destinations: ['Internet', 'PrivateTraffic'],
+          nextHop: id('Microsoft.Network/azureFirewalls/fw'),
+        },
+      ],
+      malformed: 0,
+    },
+    routeTables: {
+      kind: 'read',
+      items: [
+        {
+          id: id('Microsoft.Network/virtualHubs/hub/hubRouteTables/defaultRouteTable'),
+          name: 'defaultRouteTable',
+          routes: [
+            {
+              name: 'all',
+              destinationType: 'CIDR',
+              destinations: ['0.0.0.0/0'],
+              nextHopType: 'ResourceId',
+              nextHop: id('Microsoft.Network/azureFirewalls/fw'),
+            },
+          ],
+        },
+      ],
+      malformed: 0,
+    },
+  },
+  networkManagers: {
+    id: id('Microsoft.Network/networkManagers/central'),
+    name: 'central',
+    location: 'westeurope',
+    properties: {
+      subscriptions: ['/subscriptions/11111111-1111-1111-1111-111111111111'],
+      managementGroups: ['/providers/Microsoft.Management/managementGroups/root'],
+    },
+    adminRules: {
+      kind: 'read',
+      items: [
+        {
+          id: id('Microsoft.Network/networkManagers/central/securityAdminConfigurations/c/rules/r'),
+          name: 'no-mail',
+          access: 'AlwaysAllow',
+          direction: 'Outbound',
+          protocol: 'Tcp',
+          priority: 4096,
+          destinationPorts: ['25', '465-587'],
+        },
+      ],
+      malformed: 0,
     },
   },
   roleAssignments: {
