@@ -42,8 +42,20 @@ export function sizeOf(set: AddressSet): number {
   return set.boundaries.reduce((sum, boundary, index) => sum + (index % 2 === 0 ? -boundary : boundary), 0);
 }
 
-export function hasAddress(set: AddressSet, address: number): boolean {
-  return set.boundaries.findLastIndex((boundary) => boundary <= address) % 2 === 0;
+export function hasAddress({ boundaries }: AddressSet, address: number): boolean {
+  return boundariesPassed(boundaries, address) % 2 === 1;
+}
+
+/** How many of the ascending boundaries are not above an address. */
+export function boundariesPassed(boundaries: readonly number[], address: number): number {
+  let passed = 0;
+  let end = boundaries.length;
+  while (passed < end) {
+    const middle = (passed + end) >>> 1;
+    if ((boundaries[middle] ?? Number.POSITIVE_INFINITY) <= address) passed = middle + 1;
+    else end = middle;
+  }
+  return passed;
 }
 
 /** Whether every address of `part` is in `whole`. */

@@ -19,7 +19,7 @@ export function defaultOutbound(sender: PlacedSender, world: NetworkWorld): WayO
   if (sender.powerState !== undefined) return answer;
   const otherwise = byConfiguration(sender, world);
   if (otherwise.kind === answer.kind) return answer;
-  const reason: NetworkReason = { code: 'power-state-not-known', vm: sender.vm.id };
+  const reason: NetworkReason = { code: 'power-state-not-known', vm: sender.vm?.id ?? sender.nic.id };
   return answer.kind === 'unknown'
     ? answer
     : { ...answer, confidence: 'low', reasons: [...answer.reasons, reason] };
@@ -37,7 +37,7 @@ function byConfiguration(sender: PlacedSender, world: NetworkWorld): WayOut {
   const because: NoDefaultOutbound[] = [];
   if (sender.place.subnet.properties.defaultOutboundAccess === false) because.push('private-subnet');
   if (held.some(({ sku }) => sku?.toLowerCase() === 'standard')) because.push('standard-load-balancer');
-  if (sender.vm.scaleSet !== undefined) because.push('flexible-scale-set');
+  if (sender.vm?.scaleSet !== undefined) because.push('flexible-scale-set');
   const { withPublicAddress, notRead } = otherNics(sender, world);
   if (withPublicAddress) because.push('public-address-on-nic');
   if (because.length > 0) return withheld(sender, because);
@@ -53,13 +53,20 @@ function otherNics(
   { vm, nic }: PlacedSender,
   world: NetworkWorld,
 ): { readonly withPublicAddress: boolean; readonly notRead: readonly NetworkReason[] } {
-  const listed = (vm.networkInterfaces ?? []).map(({ id }) => lookUp(world, 'networkInterfaces', id));
+  const listed = (vm?.networkInterfaces ?? []).map(({ id }) => lookUp(world, 'networkInterfaces', id));
   const found = [nic, ...listed.flatMap((each) => (each.kind === 'found' ? [each.fact] : []))];
-  const notRead = listed.flatMap((each): readonly NetworkReason[] => {
+  const notRead = listed.flatMap((each): NetworkReason[] => {
     if (each.kind === 'missing') return [{ code: 'other-nic-not-read', ...each.missing }];
     if (each.fact.properties !== undefined) return [];
     return [{ code: 'other-nic-not-read', object: each.fact.id, why: 'not-described' }];
   });
+  // Of a VM that is not known other NICs are not known either.
+  if (vm === undefined)
+    notRead.push({
+      code: 'other-nic-not-read',
+      object: nic.properties?.virtualMachine ?? nic.id,
+      why: 'not-found',
+    });
   const configurations = found.flatMap(({ properties }) => properties?.ipConfigurations ?? []);
   return {
     withPublicAddress: configurations.some(({ publicAddress }) => publicAddress !== undefined),

@@ -1,9 +1,11 @@
-import type { ReadProblem } from '../model/reading.ts';
+import type { ScaleSetFact } from '../model/compute-facts.ts';
+import type { Reading, ReadProblem } from '../model/reading.ts';
+import { itemsOf } from '../model/reading.ts';
 import type { ResourceId } from '../model/resource-id.ts';
 import { keyOf } from '../model/resource-id.ts';
 import type { FactOf, SubscriptionFacts } from '../model/subscription-facts.ts';
 
-/** The kinds of fact that a network path is made of. */
+/** The kinds of fact that are looked up by ID. */
 const NETWORK_KINDS = [
   'networkInterfaces',
   'networkSecurityGroups',
@@ -13,13 +15,16 @@ const NETWORK_KINDS = [
   'publicPrefixes',
   'natGateways',
   'loadBalancers',
-  'firewalls',
 ] as const;
 
+/** The kinds of fact that a network path is made of. */
+const LISTED_KINDS = [...NETWORK_KINDS, 'firewalls', 'virtualHubs', 'scaleSets'] as const;
+
 export type NetworkKind = (typeof NETWORK_KINDS)[number];
+export type ListedKind = (typeof LISTED_KINDS)[number];
 
 /** The kinds of which an object may be referred to by ID from another subscription. */
-export type ReferredKind = Exclude<NetworkKind, 'networkInterfaces' | 'firewalls'>;
+export type ReferredKind = Exclude<NetworkKind, 'networkInterfaces'>;
 
 /** Objects by resource key. */
 export type Shelves = { readonly [K in NetworkKind]: Map<string, FactOf<K>> };
@@ -29,7 +34,13 @@ export type ListGap =
   | { readonly why: 'unreadable'; readonly problem: ReadProblem }
   | { readonly why: 'not-asked'; readonly empty: boolean };
 
-export type ListGaps = { readonly [K in NetworkKind]?: ListGap };
+/** The gaps in a subscription's lists, and in the lists of its scale sets by the key of the scale set. */
+export interface ListGaps {
+  readonly lists: { readonly [K in ListedKind]?: ListGap };
+  readonly scaleSets: {
+    readonly [K in 'networkInterfaces' | 'publicAddresses']: ReadonlyMap<string, ListGap>;
+  };
+}
 
 export function emptyShelves(): Shelves {
   return {
@@ -41,34 +52,74 @@ export function emptyShelves(): Shelves {
     publicPrefixes: new Map(),
     natGateways: new Map(),
     loadBalancers: new Map(),
-    firewalls: new Map(),
   };
 }
 
-/** The objects of one kind in a subscription, as far as they could be read; of one listed twice the first counts. */
+/** All objects of each kind in a subscription. */
+export function shelvesOf(facts: SubscriptionFacts): Shelves {
+  return {
+    networkInterfaces: shelfOf(facts, 'networkInterfaces'),
+    networkSecurityGroups: shelfOf(facts, 'networkSecurityGroups'),
+    routeTables: shelfOf(facts, 'routeTables'),
+    virtualNetworks: shelfOf(facts, 'virtualNetworks'),
+    publicAddresses: shelfOf(facts, 'publicAddresses'),
+    publicPrefixes: shelfOf(facts, 'publicPrefixes'),
+    natGateways: shelfOf(facts, 'natGateways'),
+    loadBalancers: shelfOf(facts, 'loadBalancers'),
+  };
+}
+
+/**
+ * The objects of one kind in a subscription, as far as they could be read; of one listed twice the first counts. NICs and public
+ * addresses of Uniform scale sets, which have lists of their own, are among them.
+ */
 export function shelfOf<K extends NetworkKind>(facts: SubscriptionFacts, kind: K): Map<string, FactOf<K>> {
-  const reading = facts.readings[kind];
   const shelf = new Map<string, FactOf<K>>();
-  if (reading.kind === 'not-asked') return shelf;
-  for (const item of reading.items as readonly (FactOf<K> & { readonly id: ResourceId })[]) {
+  const reading = facts.readings[kind];
+  const items: readonly unknown[] = [
+    ...itemsOf<unknown>(reading as Reading<unknown>),
+    ...inScaleSets(facts, kind),
+  ];
+  for (const item of items as readonly (FactOf<K> & { readonly id: ResourceId })[]) {
     const key = keyOf(item.id);
     if (!shelf.has(key)) shelf.set(key, item);
   }
   return shelf;
 }
 
-/** Which lists of a subscription do not prove absence. */
-export function listGapsOf(facts: SubscriptionFacts): ListGaps {
-  return Object.fromEntries(
-    NETWORK_KINDS.flatMap((kind) => {
-      const gap = listGap(facts, kind);
-      return gap === undefined ? [] : [[kind, gap] as const];
-    }),
-  );
+function inScaleSets(facts: SubscriptionFacts, kind: NetworkKind): readonly unknown[] {
+  if (kind !== 'networkInterfaces' && kind !== 'publicAddresses') return [];
+  return itemsOf(facts.readings.scaleSets).flatMap((set) => itemsOf<unknown>(set[kind]));
 }
 
-function listGap(facts: SubscriptionFacts, kind: NetworkKind): ListGap | undefined {
-  const reading = facts.readings[kind];
+/** Which lists of a subscription do not prove absence. */
+export function listGapsOf(facts: SubscriptionFacts): ListGaps {
+  const lists = LISTED_KINDS.flatMap((kind) => {
+    const gap = gapIn(facts.readings[kind]);
+    return gap === undefined ? [] : [[kind, gap] as const];
+  });
+  const sets = itemsOf(facts.readings.scaleSets);
+  return {
+    lists: Object.fromEntries(lists),
+    scaleSets: {
+      networkInterfaces: gapsInSets(sets, 'networkInterfaces'),
+      publicAddresses: gapsInSets(sets, 'publicAddresses'),
+    },
+  };
+}
+
+function gapsInSets(
+  sets: readonly ScaleSetFact[],
+  kind: 'networkInterfaces' | 'publicAddresses',
+): ReadonlyMap<string, ListGap> {
+  const gaps = sets.flatMap((set) => {
+    const gap = gapIn(set[kind]);
+    return gap === undefined || (gap.why === 'not-asked' && gap.empty) ? [] : [[keyOf(set.id), gap] as const];
+  });
+  return new Map<string, ListGap>(gaps);
+}
+
+function gapIn(reading: Reading<unknown>): ListGap | undefined {
   switch (reading.kind) {
     case 'read':
       return undefined;

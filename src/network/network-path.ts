@@ -1,15 +1,18 @@
 import type { VmFact } from '../model/compute-facts.ts';
 import { leastConfidence } from '../model/confidence.ts';
-import type { IpConfigurationFact, NicFact } from '../model/network-facts.ts';
+import type { NicFact } from '../model/network-facts.ts';
 import type { NetworkReason } from '../model/network-reason.ts';
-import type { PathFinding } from '../model/path-finding.ts';
+import type { EgressOwner, PathFinding } from '../model/path-finding.ts';
+import { firewallPassage } from './firewall-passage.ts';
 import type { NetworkWorld } from './network-world.ts';
-import { placeOf, placeWithoutSubnet } from './place.ts';
+import { nicSource } from './nic-source.ts';
 import type { PrimaryNic } from './primary-nic.ts';
 import { routeStage } from './route-stage.ts';
 import { securityStage } from './security-stage.ts';
+import type { Sender } from './sender.ts';
+import { senderOf } from './sender.ts';
 import { sourceStage } from './source-stage.ts';
-import type { Decides, StageFinding } from './stage-finding.ts';
+import type { Decides, Onward, StageFinding } from './stage-finding.ts';
 import { unknownStage } from './stage-finding.ts';
 
 /** A VM whose network path is asked for; `powerState` is the part after `PowerState/` in lower case. */
@@ -28,45 +31,53 @@ export function networkPath(subject: PathSubject, world: NetworkWorld): PathFind
   const { vm, powerState } = subject;
   if (subject.nic.kind === 'none') return withoutStages(subject.nic.reason);
   const { nic } = subject.nic;
-  if (nic.properties === undefined) return withoutStages({ code: 'nic-not-described', nic: nic.id });
-  const { ipConfigurations } = nic.properties;
-  const configuration = decidingConfiguration(ipConfigurations);
-  if (configuration === undefined) {
-    const count = ipConfigurations.length;
-    return withoutStages({ code: 'primary-ip-configuration-unclear', nic: nic.id, count });
-  }
-  const { subnet } = configuration;
-  const place = subnet === undefined ? placeWithoutSubnet(nic.id) : placeOf(subnet, world);
+  const found = senderOf(nic, world);
+  if (found.kind === 'none') return withoutStages(found.reason);
+  const { sender } = found;
+  const { place } = sender;
   const stages: readonly StageFinding[] = [
-    securityStage({ nic, configuration, place }, world),
+    securityStage(sender, world),
     routeStage(place, world),
     place.kind === 'unknown'
       ? unknownStage([place.reason], [])
-      : sourceStage({ vm, powerState, nic, configuration, place }, world),
+      : sourceStage({ ...sender, vm, powerState, place }, world),
   ];
-  return withNotes(pathOf(stages), nic);
+  return withNotes(pathOf(stages, sender), nic);
 }
 
-/** The primary IP configuration; a single one counts whether it is marked or not. */
-function decidingConfiguration(all: readonly IpConfigurationFact[]): IpConfigurationFact | undefined {
-  if (all.length === 1) return all[0];
-  const primary = all.filter((configuration) => configuration.primary === true);
-  return primary.length === 1 ? primary[0] : undefined;
-}
-
-function pathOf(stages: readonly StageFinding[]): PathFinding {
+function pathOf(stages: readonly StageFinding[], sender: Sender): PathFinding {
   const at = stages.findIndex(({ kind }) => kind === 'decides');
   const deciding = stages.slice(0, at + 1);
   const last = deciding.findLast((stage): stage is Decides => stage.kind === 'decides');
+  const further = last?.onward === undefined ? undefined : leaving(last.onward, sender);
   return {
     path: last?.path ?? 'unknown',
     ...(last?.egress === undefined ? {} : { egress: last.egress }),
     ...(last?.owner === undefined ? {} : { owner: last.owner }),
+    ...(further === undefined ? {} : { leavesFrom: further.leavesFrom }),
     confidence: leastConfidence(...deciding.map(({ confidence }) => confidence)),
-    reasons: deciding.flatMap(({ reasons }) => reasons),
+    reasons: [...deciding.flatMap(({ reasons }) => reasons), ...(further?.reasons ?? [])],
     addresses: last?.addresses ?? [],
-    evidence: stages.flatMap(({ evidence }) => evidence),
+    evidence: [...stages.flatMap(({ evidence }) => evidence), ...(further?.evidence ?? [])],
   };
+}
+
+/** What is known of where the traffic leaves instead; a firewall's rules look at the VM's own address. */
+function leaving(
+  onward: Onward,
+  { configuration, place }: Sender,
+): Pick<PathFinding, 'reasons' | 'evidence'> & { readonly leavesFrom: EgressOwner } {
+  switch (onward.kind) {
+    case 'appliance':
+      return { leavesFrom: onward, reasons: [], evidence: [] };
+    case 'firewall': {
+      const { firewall } = onward;
+      const source = nicSource(configuration, place);
+      const { passage, reasons, evidence } = firewallPassage(firewall, source, place.internet);
+      const leavesFrom = { kind: 'firewall', firewall: firewall.id, passage } as const;
+      return { leavesFrom, reasons, evidence: [evidence] };
+    }
+  }
 }
 
 /** IPv4 is judged; that a NIC has IPv6 beside it is only noted. */

@@ -1,14 +1,17 @@
+import type { Declarations } from '../model/declarations.ts';
+import { NO_DECLARATIONS } from '../model/declarations.ts';
 import type { NatGatewayFact } from '../model/network-facts.ts';
 import type { NotRead } from '../model/network-reason.ts';
 import type { ResourceId } from '../model/resource-id.ts';
-import { keyOf } from '../model/resource-id.ts';
+import { keyOf, parentKeyOf } from '../model/resource-id.ts';
 import type { FactOf, SubscriptionFacts } from '../model/subscription-facts.ts';
 import type { SubscriptionId } from '../model/subscription-id.ts';
-import { subscriptionOf } from '../model/subscription-id.ts';
+import { grouped } from './grouped.ts';
 import type { MemberAddress } from './member-addresses.ts';
 import { memberAddresses } from './member-addresses.ts';
-import type { ListGap, ListGaps, NetworkKind, Shelves } from './network-kind.ts';
-import { listGapsOf, shelfOf } from './network-kind.ts';
+import { missingObject } from './missing-object.ts';
+import type { ListGaps, NetworkKind, Shelves } from './network-kind.ts';
+import { listGapsOf, shelvesOf } from './network-kind.ts';
 import type { NetworkSketch } from './network-sketch.ts';
 import { networkSketch } from './network-sketch.ts';
 import type { TenantIndex } from './tenant-index.ts';
@@ -24,6 +27,10 @@ export interface NetworkWorld {
   readonly poolsByMember: ReadonlyMap<string, readonly ResourceId[]>;
   /** The subscription's own NAT gateways that name a network, by its key. */
   readonly natGatewaysByNetwork: ReadonlyMap<string, readonly NatGatewayFact[]>;
+  /** The NICs of instances of Uniform scale sets, by the key of the instance. */
+  readonly nicsOfInstance: ReadonlyMap<string, readonly ResourceId[]>;
+  /** What the owners of networks declare about the default routes that these learn. */
+  readonly declaredDefaults: Declarations['learnedDefaultRoutes'];
 }
 
 /** The outcome of a look-up by ID. What is missing says why, so that no judgement can take it for absent. */
@@ -32,18 +39,12 @@ export type Found<T> =
   | { readonly kind: 'missing'; readonly missing: NotRead };
 
 /** Prepares one subscription for judging. Several subscriptions may be prepared from one tenant index at the same time. */
-export function prepareWorld(facts: SubscriptionFacts, tenant: TenantIndex): NetworkWorld {
-  const own: Shelves = {
-    networkInterfaces: shelfOf(facts, 'networkInterfaces'),
-    networkSecurityGroups: shelfOf(facts, 'networkSecurityGroups'),
-    routeTables: shelfOf(facts, 'routeTables'),
-    virtualNetworks: shelfOf(facts, 'virtualNetworks'),
-    publicAddresses: shelfOf(facts, 'publicAddresses'),
-    publicPrefixes: shelfOf(facts, 'publicPrefixes'),
-    natGateways: shelfOf(facts, 'natGateways'),
-    loadBalancers: shelfOf(facts, 'loadBalancers'),
-    firewalls: shelfOf(facts, 'firewalls'),
-  };
+export function prepareWorld(
+  facts: SubscriptionFacts,
+  tenant: TenantIndex,
+  declared: Declarations['learnedDefaultRoutes'] = NO_DECLARATIONS.learnedDefaultRoutes,
+): NetworkWorld {
+  const own = shelvesOf(facts);
   const balancers = [...own.loadBalancers.values()];
   const pools = balancers.flatMap(({ properties }) => properties?.pools ?? []);
   const natGateways = [...own.natGateways.values()];
@@ -59,6 +60,8 @@ export function prepareWorld(facts: SubscriptionFacts, tenant: TenantIndex): Net
       pools.flatMap((pool) => pool.ipConfigurations.map((member) => [keyOf(member), pool.id])),
     ),
     natGatewaysByNetwork: grouped(natGateways.flatMap((gateway) => namedNetwork(gateway))),
+    nicsOfInstance: grouped(instanceNics(own)),
+    declaredDefaults: declared,
   };
 }
 
@@ -71,7 +74,7 @@ export function lookUp<K extends NetworkKind>(
   const key = keyOf(id);
   const fact = world.own[kind].get(key) ?? world.tenant.kept[kind].get(key);
   return fact === undefined
-    ? { kind: 'missing', missing: notRead(world, kind, id) }
+    ? { kind: 'missing', missing: missingObject(world, kind, id) }
     : { kind: 'found', fact };
 }
 
@@ -81,44 +84,15 @@ export function lookUpNetwork(world: NetworkWorld, id: ResourceId): NetworkSketc
   return own === undefined ? world.tenant.networks.get(keyOf(id)) : networkSketch(own);
 }
 
-/** Why the list of a kind of a subscription does not prove that something is absent; `undefined` where it does. */
-export function listGap(
-  world: NetworkWorld,
-  kind: NetworkKind,
-  subscription: SubscriptionId | undefined,
-): ListGap | undefined {
-  const gap = gapsIn(world, subscription)?.[kind];
-  return gap?.why === 'not-asked' && gap.empty ? undefined : gap;
-}
-
-function notRead(world: NetworkWorld, kind: NetworkKind, id: ResourceId): NotRead {
-  const subscription = subscriptionOf(id);
-  const gaps = gapsIn(world, subscription);
-  const holder = subscription === undefined ? { object: id } : { object: id, subscription };
-  if (gaps === undefined)
-    return { ...holder, why: subscription === undefined ? 'not-found' : 'outside-inventory' };
-  const gap = gaps[kind];
-  if (gap === undefined) return { ...holder, why: 'not-found' };
-  const action = gap.why === 'unreadable' ? gap.problem.action : undefined;
-  return action === undefined ? { ...holder, why: gap.why } : { ...holder, why: gap.why, action };
-}
-
-function gapsIn(world: NetworkWorld, subscription: SubscriptionId | undefined): ListGaps | undefined {
-  if (subscription === world.subscription) return world.gaps;
-  return subscription === undefined ? undefined : world.tenant.subscriptions.get(subscription);
-}
-
 function namedNetwork(gateway: NatGatewayFact): readonly (readonly [string, NatGatewayFact])[] {
   const network = gateway.properties?.sourceNetwork;
   return network === undefined ? [] : [[keyOf(network), gateway]];
 }
 
-function grouped<T>(entries: readonly (readonly [string, T])[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const [key, item] of entries) {
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
+function instanceNics({ networkInterfaces }: Shelves): readonly (readonly [string, ResourceId])[] {
+  return [...networkInterfaces.values()].flatMap(({ id }) =>
+    IN_INSTANCE.test(id) ? [[parentKeyOf(id), id] as const] : [],
+  );
 }
+
+const IN_INSTANCE = /\/virtualMachineScaleSets\/[^/]+\/virtualMachines\//i;

@@ -1,28 +1,15 @@
-import type { Confidence } from '../model/confidence.ts';
 import type { NetworkReason } from '../model/network-reason.ts';
-import type { EgressAddress } from '../model/path-finding.ts';
-import type { ResourceId } from '../model/resource-id.ts';
-import { keyOf } from '../model/resource-id.ts';
-import type { NetworkPath } from '../model/verdict.ts';
-import { egressAddresses } from './egress-address.ts';
+import { hasAddress } from './address-set.ts';
 import { gatewayPresence } from './gateway-presence.ts';
+import { ipv4Number } from './ip-prefix.ts';
 import type { NetworkWorld } from './network-world.ts';
+import type { AddressHolder } from './next-hop-address.ts';
 import { nextHopAddress } from './next-hop-address.ts';
 import type { KnownPlace } from './place.ts';
+import { prefixList } from './prefix-list.ts';
+import type { NextHop } from './reached-hop.ts';
+import { reachedHop } from './reached-hop.ts';
 import type { UserRoute } from './user-routes.ts';
-
-/**
- * Where a route leads. Routes with the same `key` lead to the same thing, so that two halves of the internet sent to one firewall
- * are one path.
- */
-export interface NextHop {
-  readonly key: string;
-  readonly path: Exclude<NetworkPath, 'denied' | 'partial'>;
-  readonly owner?: ResourceId;
-  readonly addresses?: readonly EgressAddress[];
-  readonly confidence: Confidence;
-  readonly reasons: readonly NetworkReason[];
-}
 
 /** Resolves the next hop of a user route as seen from a place. */
 export function nextHop(route: UserRoute, place: KnownPlace, world: NetworkWorld): NextHop {
@@ -34,10 +21,14 @@ export function nextHop(route: UserRoute, place: KnownPlace, world: NetworkWorld
       return plain('none', { code: 'route-drops', ...route.named });
     case 'virtualnetworkgateway':
       return toGateway(route, place);
-    case 'virtualappliance':
-      return toAppliance(route, place, world);
-    default:
-      return notUnderstood(route);
+    case 'virtualappliance': {
+      const owner = nextHopAddress(route.address, holdersOf(route.address, place), world);
+      return reachedHop(owner, { address: route.address ?? null, named: route.named }, world);
+    }
+    default: {
+      const reason: NetworkReason = { code: 'route-not-understood', ...route.named };
+      return { key: 'unknown', path: 'unknown', confidence: 'low', reasons: [reason] };
+    }
   }
 }
 
@@ -53,36 +44,15 @@ function toGateway(route: UserRoute, place: KnownPlace): NextHop {
   }
 }
 
-function toAppliance(route: UserRoute, place: KnownPlace, world: NetworkWorld): NextHop {
-  const found = nextHopAddress(route.address, place, world);
-  const address = route.address ?? null;
-  if (found.kind === 'unresolved') {
-    return {
-      key: `appliance ${address}`,
-      path: 'appliance',
-      confidence: 'high',
-      reasons: [{ code: 'appliance-not-resolved', address, why: found.why, ...route.named }],
-    };
-  }
-  const owner = found.firewall.id;
-  const named = { firewall: owner, address: address ?? '' };
-  const reason: NetworkReason = { code: 'route-to-firewall', ...named, ...route.named };
-  const { publicAddresses = [], hubPublicAddresses = [] } = found.firewall.properties ?? {};
-  const sendsFrom = egressAddresses({ addresses: publicAddresses, prefixes: [] }, world);
-  const fromHub = hubPublicAddresses.map((each) => ({ address: each, owned: true }));
-  return {
-    key: `firewall ${keyOf(owner)}`,
-    path: 'firewall',
-    owner,
-    addresses: [...sendsFrom.addresses, ...fromHub],
-    confidence: found.certain ? 'high' : 'medium',
-    reasons: found.certain ? [reason] : [reason, { code: 'firewall-matched-by-address', ...named }],
-  };
-}
-
-function notUnderstood(route: UserRoute): NextHop {
-  const reason: NetworkReason = { code: 'route-not-understood', ...route.named };
-  return { key: 'unknown', path: 'unknown', confidence: 'low', reasons: [reason] };
+/** The networks in reach of a place that hold an address: its own, or else the peers whose address space contains it. */
+function holdersOf(address: string | undefined, place: KnownPlace): readonly AddressHolder[] {
+  const number = ipv4Number(address ?? '');
+  if (number === undefined) return [];
+  const own = prefixList(place.network.properties.addressSpace);
+  if (hasAddress(own, number)) return [{ id: place.network.id, isVirtualHub: false }];
+  return place.peers
+    .filter(({ spaces }) => hasAddress(spaces, number))
+    .map(({ peering, isVirtualHub }) => ({ id: peering.remoteNetwork, isVirtualHub }));
 }
 
 function plain(path: 'none' | 'gateway', reason: NetworkReason): NextHop {

@@ -6,12 +6,9 @@ import { ipv4Number } from './ip-prefix.ts';
 import type { Place } from './place.ts';
 import type { RuleSources } from './security-rule.ts';
 
-/**
- * A NIC as the source of traffic: its private address as ARM sent it, which only few rules look at, or the addresses of its subnet
- * while that is not known.
- */
+/** A NIC as the source of traffic: its private address, or the addresses of its subnet while that is not known. */
 export interface NicSource {
-  readonly privateAddress: string | undefined;
+  readonly address: number | undefined;
   readonly subnet: AddressSet | undefined;
   readonly groups: readonly string[];
 }
@@ -20,7 +17,8 @@ export type SourceCoverage = 'covers' | 'does-not-cover' | 'unclear';
 
 export function nicSource(configuration: IpConfigurationFact, place: Place): NicSource {
   return {
-    privateAddress: configuration.privateAddress,
+    address:
+      configuration.privateAddress === undefined ? undefined : ipv4Number(configuration.privateAddress),
     subnet: place.kind === 'known' ? place.subnetAddresses : undefined,
     groups: configuration.applicationSecurityGroups.map(keyOf),
   };
@@ -34,9 +32,8 @@ export function sourceCoverage(sources: RuleSources, nic: NicSource): SourceCove
   return byAddress === 'does-not-cover' && sources.unclear ? 'unclear' : byAddress;
 }
 
-function addressCoverage(addresses: AddressSet, { privateAddress, subnet }: NicSource): SourceCoverage {
+function addressCoverage(addresses: AddressSet, { address, subnet }: NicSource): SourceCoverage {
   if (isEmpty(addresses)) return 'does-not-cover';
-  const address = privateAddress === undefined ? undefined : ipv4Number(privateAddress);
   if (address !== undefined) return hasAddress(addresses, address) ? 'covers' : 'does-not-cover';
   if (subnet === undefined || isEmpty(subnet)) return 'unclear';
   if (isWithin(subnet, addresses)) return 'covers';

@@ -9,8 +9,9 @@ import { lookUp } from './network-world.ts';
 import type { NicSource, SourceCoverage } from './nic-source.ts';
 import { sourceCoverage } from './nic-source.ts';
 import type { Place } from './place.ts';
-import type { RuledPart } from './security-group.ts';
-import { applyRules, orderedRules } from './security-group.ts';
+import type { RuledPart } from './ruled-part.ts';
+import { applyRules } from './ruled-part.ts';
+import { orderedRules } from './security-group.ts';
 import type { SecurityRule } from './security-rule.ts';
 import { allTraffic } from './traffic.ts';
 
@@ -67,7 +68,7 @@ export function partsAt(
   group: PlacedGroup,
   coverage: readonly SourceCoverage[],
   internet: AddressSet,
-): readonly RuledPart[] {
+): readonly RuledPart<SecurityRule>[] {
   switch (group.kind) {
     case 'none':
       return [{ effect: 'allowed', traffic: allTraffic(internet) }];

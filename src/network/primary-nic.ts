@@ -16,7 +16,7 @@ export type PrimaryNic =
  * `properties.primary` is true. It must be in the VM's own subscription's list and must not name another VM as its own.
  */
 export function primaryNic(vm: VmFact, world: NetworkWorld): PrimaryNic {
-  const listed = distinct(vm.networkInterfaces ?? []);
+  const listed = distinct(listedNics(vm, world));
   if (listed.length === 0) return { kind: 'none', reason: { code: 'no-network-interface', vm: vm.id } };
   const chosen = markedPrimary(listed) ?? onlyOne(listed) ?? primaryByItself(listed, world);
   if (chosen === undefined) {
@@ -24,6 +24,13 @@ export function primaryNic(vm: VmFact, world: NetworkWorld): PrimaryNic {
   }
   const nic = world.own.networkInterfaces.get(keyOf(chosen));
   return nic === undefined ? notInOwnList(chosen, world) : unlessOfAnother(nic, vm);
+}
+
+/** An instance of a Uniform scale set may come without a network profile; its NICs' IDs begin with its own. */
+function listedNics(vm: VmFact, world: NetworkWorld): NonNullable<VmFact['networkInterfaces']> {
+  const listed = vm.networkInterfaces ?? [];
+  if (listed.length > 0) return listed;
+  return (world.nicsOfInstance.get(keyOf(vm.id)) ?? []).map((id) => ({ id }));
 }
 
 interface ListedNic {

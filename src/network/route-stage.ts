@@ -2,14 +2,16 @@ import type { Confidence } from '../model/confidence.ts';
 import { leastConfidence } from '../model/confidence.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { NetworkReason, RouteNamed } from '../model/network-reason.ts';
+import type { ResourceId } from '../model/resource-id.ts';
+import { nameOf } from '../model/resource-id.ts';
 import { isEmpty } from './address-set.ts';
-import type { LearnedDefault } from './learned-default.ts';
+import { defaultHop, SYSTEM_ROUTE } from './default-hop.ts';
 import { learnedDefault } from './learned-default.ts';
 import { memoPerOwner } from './memo-per-owner.ts';
 import type { NetworkWorld } from './network-world.ts';
-import type { NextHop } from './next-hop.ts';
 import { nextHop } from './next-hop.ts';
 import type { KnownPlace, Place } from './place.ts';
+import type { NextHop } from './reached-hop.ts';
 import type { StageFinding } from './stage-finding.ts';
 import { unknownStage } from './stage-finding.ts';
 import type { Traffic } from './traffic.ts';
@@ -40,8 +42,6 @@ interface Stream {
   readonly traffic: readonly Traffic[];
 }
 
-const SYSTEM_ROUTE: RouteNamed = { table: null, route: null, prefix: '0.0.0.0/0', nextHop: 'Internet' };
-
 /** Longest prefix first, each route takes what better ones left; the system's default route takes the rest. */
 function split(place: KnownPlace, world: NetworkWorld, routes: readonly UserRoute[]): readonly Stream[] {
   const streams: Stream[] = [];
@@ -53,24 +53,7 @@ function split(place: KnownPlace, world: NetworkWorld, routes: readonly UserRout
     left = rest;
   }
   if (isEmpty(left.addresses)) return streams;
-  return [...streams, { hop: systemHop(learnedDefault(place)), named: SYSTEM_ROUTE, traffic: [left] }];
-}
-
-/** The system's default route, or what may have replaced it. A virtual hub's routing is not read yet, so it decides nothing. */
-function systemHop(learned: LearnedDefault): NextHop {
-  switch (learned.kind) {
-    case 'none':
-      return { key: 'internet', path: 'internet', confidence: 'high', reasons: [] };
-    case 'gateway': {
-      const reason: NetworkReason = { code: 'default-route-may-be-learned', gateway: learned.gateway };
-      return { key: 'internet', path: 'internet', confidence: 'low', reasons: [reason] };
-    }
-    case 'virtual-hub': {
-      const { peering, network } = learned;
-      const reason: NetworkReason = { code: 'virtual-hub-not-read', peering, network };
-      return { key: 'unknown', path: 'unknown', confidence: 'low', reasons: [reason] };
-    }
-  }
+  return [...streams, { ...defaultHop(learnedDefault(place, world), world), traffic: [left] }];
 }
 
 function judge(place: KnownPlace, streams: readonly Stream[]): StageFinding {
@@ -103,6 +86,7 @@ function bulkFinding(streams: readonly Stream[], hop: NextHop, evidence: readonl
     kind: 'decides',
     path: hop.path,
     ...(hop.owner === undefined ? {} : { owner: hop.owner }),
+    ...(hop.onward === undefined ? {} : { onward: hop.onward }),
     ...(hop.addresses === undefined ? {} : { addresses: hop.addresses }),
     ...grounds,
   };
@@ -131,11 +115,13 @@ function biggestFirst(streams: readonly Stream[]): readonly Stream[] {
   return streams.toSorted((a, b) => extentOf(b.traffic) - extentOf(a.traffic));
 }
 
-function evidenceOf(
-  { table, route, prefix, nextHop: hop }: RouteNamed,
-  place: KnownPlace,
-): readonly Evidence[] {
+function evidenceOf(named: RouteNamed, place: KnownPlace): readonly Evidence[] {
+  const { table, route, prefix, nextHop: hop, hub } = named;
   const value = `${prefix} to ${hop}, ${route === null ? 'system route' : `route ${route}`}`;
+  if (hub !== undefined) {
+    const source = table === null ? `${hub} routingIntent` : `${table} properties.routes`;
+    return [{ fact: 'route', value: `${value} of virtual hub ${nameOf(hub as ResourceId)}`, source }];
+  }
   const source = table === null ? `${place.subnet.id} properties.routeTable` : `${table} properties.routes`;
   return [{ fact: 'route', value, source }];
 }

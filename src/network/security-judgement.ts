@@ -3,9 +3,12 @@ import type { AddressSet } from './address-set.ts';
 import type { SourceCoverage } from './nic-source.ts';
 import type { PlacedGroup } from './placed-group.ts';
 import { partsAt, ruleNamed } from './placed-group.ts';
-import type { RuledPart } from './security-group.ts';
+import type { RuledPart as PartBy } from './ruled-part.ts';
+import type { SecurityRule } from './security-rule.ts';
 import type { Traffic } from './traffic.ts';
 import { extentOf, isSmall, sharedTraffic } from './traffic.ts';
+
+type RuledPart = PartBy<SecurityRule>;
 
 /** What the NIC's and the subnet's group together do with the bulk of the internet. */
 type SecurityOutcome = 'passes' | 'denied' | 'partial' | 'unknown';

@@ -1,5 +1,6 @@
-import type { IpConfigurationFact, NicFact } from '../model/network-facts.ts';
+import { leastConfidence } from '../model/confidence.ts';
 import type { NetworkReason } from '../model/network-reason.ts';
+import { adminReasons } from './admin-rules.ts';
 import { EVERYWHERE } from './destination.ts';
 import { learnedDefault } from './learned-default.ts';
 import { memoPerOwner } from './memo-per-owner.ts';
@@ -11,6 +12,7 @@ import { coverageOf, placedGroup, ruleNamed } from './placed-group.ts';
 import { securityEvidence, withoutNicGroup } from './security-evidence.ts';
 import type { SecurityJudgement } from './security-judgement.ts';
 import { securityJudgement } from './security-judgement.ts';
+import type { Sender } from './sender.ts';
 import type { StageFinding } from './stage-finding.ts';
 import { unknownStage } from './stage-finding.ts';
 import type { VirtualNetworkTag } from './virtual-network-tag.ts';
@@ -19,13 +21,6 @@ import { virtualNetworkTag } from './virtual-network-tag.ts';
 const stages = memoPerOwner<StageFinding>();
 const tags = memoPerOwner<VirtualNetworkTag>();
 const judgements = memoPerOwner<SecurityJudgement>();
-
-/** A NIC by its deciding IP configuration, and where it is. */
-export interface Sender {
-  readonly nic: NicFact;
-  readonly configuration: IpConfigurationFact;
-  readonly place: Place;
-}
 
 /** The NSGs' say: the NIC's group and the subnet's, each for outbound TCP 25 from this NIC. */
 export function securityStage(sender: Sender, world: NetworkWorld): StageFinding {
@@ -47,15 +42,27 @@ function judgedStage(sender: Sender, world: NetworkWorld, judgement: SecurityJud
   if (judgement.outcome === 'partial' && tag.reason !== undefined && namesVirtualNetwork(judgement)) {
     return unknownStage([tag.reason], evidence);
   }
-  const growth = growthReason(sender, world, judgement);
+  const doubts = doubtsAbout(sender, world, judgement);
   const grounds = {
-    confidence: growth === undefined ? capOf(judgement) : ('low' as const),
-    reasons: growth === undefined ? judgement.reasons : [...judgement.reasons, growth],
+    confidence: leastConfidence(capOf(judgement), doubts.length > 0 ? 'low' : 'high'),
+    reasons: [...judgement.reasons, ...doubts],
     evidence,
   };
   return judgement.outcome === 'passes'
     ? { kind: 'passes', ...grounds }
     : { kind: 'decides', path: judgement.outcome, ...grounds };
+}
+
+/** What could make an outcome another one and cannot be read: a learned default route, and security admin rules. */
+function doubtsAbout(
+  sender: Sender,
+  world: NetworkWorld,
+  judgement: SecurityJudgement,
+): readonly NetworkReason[] {
+  const { place, nic } = sender;
+  const growth = growthReason(sender, world, judgement);
+  const network = place.kind === 'known' ? place.network.id : nic.id;
+  return [...(growth === undefined ? [] : [growth]), ...adminReasons(world.tenant.adminRules, network)];
 }
 
 /** What the tag `VirtualNetwork` covers at a place, found once for all NICs there. */
@@ -98,15 +105,14 @@ function growthReason(
   configured: SecurityJudgement,
 ): NetworkReason | undefined {
   if (sender.place.kind === 'unknown') return undefined;
-  const learned = learnedDefault(sender.place);
+  const learned = learnedDefault(sender.place, world);
   if (learned.kind === 'none') return undefined;
   const judgement = judge(sender, world, { name: 'learned', virtualNetwork: EVERYWHERE });
   if (judgement.outcome === configured.outcome) return undefined;
-  const gateway = learned.kind === 'gateway' ? learned.gateway : learned.peering;
   for (const { group, parts } of judgement.sides) {
     const rule = parts.find((part) => part.rule?.namesVirtualNetwork)?.rule;
     if (rule !== undefined)
-      return { code: 'virtual-network-tag-may-grow', gateway, ...ruleNamed(group, rule) };
+      return { code: 'virtual-network-tag-may-grow', gateway: learned.from, ...ruleNamed(group, rule) };
   }
   return undefined;
 }

@@ -10,13 +10,16 @@ import { instanceAddress } from './instance-address.ts';
 import { natGatewayWayOut } from './nat-gateway-way-out.ts';
 import type { NetworkWorld } from './network-world.ts';
 import type { KnownPlace } from './place.ts';
-import type { Sender } from './security-stage.ts';
+import type { Sender } from './sender.ts';
 import type { Decides } from './stage-finding.ts';
 import { unknownStage } from './stage-finding.ts';
 
-/** A VM's NIC in a known place, with the state that decides whether the NIC's own report is current. */
+/**
+ * A VM's NIC in a known place, with the state that decides whether the NIC's own report is current. An appliance's VM may not be
+ * known.
+ */
 export interface PlacedSender extends Sender {
-  readonly vm: VmFact;
+  readonly vm: VmFact | undefined;
   readonly powerState: string | undefined;
   readonly place: KnownPlace;
 }

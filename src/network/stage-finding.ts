@@ -4,6 +4,7 @@ import type { NetworkReason } from '../model/network-reason.ts';
 import type { EgressAddress } from '../model/path-finding.ts';
 import type { ResourceId } from '../model/resource-id.ts';
 import type { Egress, NetworkPath } from '../model/verdict.ts';
+import type { FirewallSketch } from './firewall-sketch.ts';
 
 /** What one stage (NSG, routes, source address) says: it lets the bulk of the internet pass on, or it names the path. */
 export type StageFinding = Passes | Decides;
@@ -17,8 +18,14 @@ export interface Decides extends StageGrounds {
   readonly path: NetworkPath;
   readonly egress?: Egress;
   readonly owner?: ResourceId;
+  readonly onward?: Onward;
   readonly addresses?: readonly EgressAddress[];
 }
+
+/** What the traffic leaves from instead of the VM: a firewall, whose rules have yet to speak, or the NICs of an appliance. */
+export type Onward =
+  | { readonly kind: 'firewall'; readonly firewall: FirewallSketch }
+  | { readonly kind: 'appliance'; readonly nics: readonly ResourceId[] };
 
 interface StageGrounds {
   readonly confidence: Confidence;

@@ -1,9 +1,20 @@
-import type { FirewallFact, NatGatewayFact } from '../model/network-facts.ts';
+import type { NatGatewayFact } from '../model/network-facts.ts';
+import { itemsOf } from '../model/reading.ts';
 import type { ResourceId } from '../model/resource-id.ts';
 import { keyOf } from '../model/resource-id.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import type { SubscriptionId } from '../model/subscription-id.ts';
 import { subscriptionOf } from '../model/subscription-id.ts';
+import type { AdminRuleIndex } from './admin-rules.ts';
+import { addNetworkManager, emptyAdminRuleIndex } from './admin-rules.ts';
+import type { ApplianceIndex } from './appliance-index.ts';
+import { addAppliances, emptyApplianceIndex } from './appliance-index.ts';
+import { balancerSketch } from './balancer-sketch.ts';
+import type { FirewallIndex } from './firewall-index.ts';
+import { addFirewall } from './firewall-index.ts';
+import { append } from './grouped.ts';
+import type { HubIndex } from './hub-index.ts';
+import { addHub, emptyHubIndex } from './hub-index.ts';
 import type { MemberAddress } from './member-addresses.ts';
 import { memberAddresses } from './member-addresses.ts';
 import type { ListGaps, ReferredKind, Shelves } from './network-kind.ts';
@@ -15,16 +26,21 @@ import { nicReferences, REFERENCES } from './references.ts';
 
 /**
  * What judging one subscription may need of the others, and no more: it is in memory for the whole run, whatever the tenant's
- * size. Every virtual network is here as a sketch, and every firewall, since others route to them by address; load balancers and
- * NAT gateways that name a network of another subscription. Anything else is kept only where another subscription refers to
+ * size. Every virtual network is here as a sketch; what traffic may leave through is here by its private address, or by its
+ * network (firewalls, NICs with IP forwarding, internal front ends, virtual hubs), each reduced to what decides; load balancers
+ * and NAT gateways that name a network of another subscription. Anything else is kept only where another subscription refers to
  * it by ID; where the first pass met the reference after the object, {@link subscriptionsWanted} asks for a second look.
  */
 export interface TenantIndex {
   /** The subscriptions whose facts were added, with the lists that do not prove absence. */
   readonly subscriptions: Map<SubscriptionId, ListGaps>;
   readonly networks: Map<string, NetworkSketch>;
-  /** Firewalls by each private address that a route can name. */
-  readonly firewalls: Map<string, FirewallFact[]>;
+  readonly firewalls: FirewallIndex;
+  readonly appliances: ApplianceIndex;
+  readonly hubs: HubIndex;
+  readonly adminRules: AdminRuleIndex;
+  /** The private addresses that user routes name as their next hop. */
+  readonly routedAddresses: Set<string>;
   readonly membersByAddress: Map<string, MemberAddress[]>;
   readonly natGatewaysByNetwork: Map<string, NatGatewayFact[]>;
   readonly kept: Shelves;
@@ -49,7 +65,11 @@ export function createTenantIndex(): TenantIndex {
   return {
     subscriptions: new Map(),
     networks: new Map(),
-    firewalls: new Map(),
+    firewalls: { byKey: new Map(), byAddress: new Map() },
+    appliances: emptyApplianceIndex(),
+    hubs: emptyHubIndex(),
+    adminRules: emptyAdminRuleIndex(),
+    routedAddresses: new Set(),
     membersByAddress: new Map(),
     natGatewaysByNetwork: new Map(),
     kept: emptyShelves(),
@@ -72,11 +92,13 @@ export function addToTenantIndex(index: TenantIndex, facts: SubscriptionFacts): 
     index.networks.set(key, networkSketch(network));
     wantForeign(REFERENCES.virtualNetworks(network));
   }
-  for (const nic of shelfOf(facts, 'networkInterfaces').values()) wantForeign(nicReferences(nic));
+  const nics = shelfOf(facts, 'networkInterfaces');
+  const balancers = shelfOf(facts, 'loadBalancers');
+  for (const nic of nics.values()) wantForeign(nicReferences(nic));
   for (const gateway of shelfOf(facts, 'natGateways').values()) wantForeign(REFERENCES.natGateways(gateway));
-  for (const balancer of shelfOf(facts, 'loadBalancers').values())
-    wantForeign(REFERENCES.loadBalancers(balancer));
-  for (const firewall of shelfOf(facts, 'firewalls').values()) addFirewall(index, firewall);
+  for (const balancer of balancers.values()) wantForeign(REFERENCES.loadBalancers(balancer));
+  addAppliances(index.appliances, nics, balancers);
+  addEgress(index, facts);
   addServantsOf(index, facts, (network) => subscriptionOf(network) !== own);
   addWanted(index, facts);
 }
@@ -103,7 +125,15 @@ function keepWanted<K extends ReferredKind>(index: TenantIndex, facts: Subscript
     index.kept[kind].set(key, fact);
     want(index, REFERENCES[kind](fact));
   }
+  if (kind === 'loadBalancers') trimBalancers(index, keys);
   if (kind === 'virtualNetworks') addServantsOf(index, facts, (network) => keys.has(keyOf(network)));
+}
+
+function trimBalancers({ kept }: TenantIndex, keys: ReadonlySet<string>): void {
+  for (const key of keys) {
+    const balancer = kept.loadBalancers.get(key);
+    if (balancer !== undefined) kept.loadBalancers.set(key, balancerSketch(balancer));
+  }
 }
 
 function want(index: TenantIndex, references: readonly Reference[]): void {
@@ -126,7 +156,8 @@ function addServantsOf(
 ): void {
   for (const balancer of shelfOf(facts, 'loadBalancers').values()) {
     const members = memberAddresses(balancer).filter(({ network }) => concerns(network));
-    for (const member of members) append(index.membersByAddress, member.key, member);
+    for (const member of members)
+      append(index.membersByAddress, member.key, { ...member, balancer: balancerSketch(balancer) });
     if (members.length > 0) want(index, REFERENCES.loadBalancers(balancer));
   }
   for (const gateway of shelfOf(facts, 'natGateways').values()) {
@@ -137,20 +168,19 @@ function addServantsOf(
   }
 }
 
-function addFirewall(index: TenantIndex, firewall: FirewallFact): void {
-  const { privateAddresses, publicAddresses } = firewall.properties ?? {
-    privateAddresses: [],
-    publicAddresses: [],
-  };
-  for (const address of privateAddresses) append(index.firewalls, address.trim(), firewall);
-  want(
-    index,
-    publicAddresses.map((id) => ({ kind: 'publicAddresses', id })),
-  );
-}
-
-function append<T>(lists: Map<string, T[]>, key: string, item: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [item]);
-  else if (!list.includes(item)) list.push(item);
+/** Keeps what traffic of any subscription may leave through or be ruled by. */
+function addEgress(index: TenantIndex, facts: SubscriptionFacts): void {
+  const { firewalls, virtualHubs, networkManagers } = facts.readings;
+  for (const fact of itemsOf(firewalls)) {
+    const { publicAddresses } = addFirewall(index.firewalls, fact);
+    want(
+      index,
+      publicAddresses.map((id) => ({ kind: 'publicAddresses', id })),
+    );
+  }
+  for (const hub of itemsOf(virtualHubs)) addHub(index.hubs, hub);
+  for (const each of itemsOf(networkManagers)) addNetworkManager(index.adminRules, each);
+  for (const { properties } of shelfOf(facts, 'routeTables').values())
+    for (const { nextHopType, nextHopAddress = '' } of properties?.routes ?? [])
+      if (nextHopType?.toLowerCase() === 'virtualappliance') index.routedAddresses.add(nextHopAddress.trim());
 }

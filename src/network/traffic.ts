@@ -49,7 +49,7 @@ export function sharedTraffic(a: Traffic, b: Traffic): Traffic | undefined {
 
 /**
  * Whether parts of the internet together are too small to change a path: at most 1/256 of it. Service tags are small, save
- * `AzureCloud` with its regional forms, and `VirtualNetwork` while its extent is unknown.
+ * `AzureCloud` with its regional forms, and `VirtualNetwork` and IP groups while their extent is unknown.
  */
 export function isSmall(parts: readonly Traffic[], internet: AddressSet): boolean {
   return extentOf(parts) * 256 <= sizeOf(internet);
@@ -61,6 +61,14 @@ export function extentOf(parts: readonly Traffic[]): number {
   return sizeOf(counted.reduce((all, part) => unionOf(all, part.addresses), NO_ADDRESSES));
 }
 
+/** Begins the tag that stands for an IP group whose prefixes are not known. No service tag looks like it. */
+export const UNKNOWN_GROUP = 'ip group ';
+
 function isLargeTag(tag: string): boolean {
-  return tag === 'azurecloud' || tag.startsWith('azurecloud.') || tag === 'virtualnetwork';
+  return (
+    tag === 'azurecloud' ||
+    tag.startsWith('azurecloud.') ||
+    tag === 'virtualnetwork' ||
+    tag.startsWith(UNKNOWN_GROUP)
+  );
 }

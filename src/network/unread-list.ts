@@ -1,8 +1,8 @@
 import type { NetworkReason } from '../model/network-reason.ts';
 import { subscriptionOf } from '../model/subscription-id.ts';
 import { memoPerOwner } from './memo-per-owner.ts';
+import { listGap } from './missing-object.ts';
 import type { NetworkWorld } from './network-world.ts';
-import { listGap } from './network-world.ts';
 import type { KnownPlace } from './place.ts';
 import type { PlacedSender } from './source-stage.ts';
 

@@ -22,10 +22,16 @@ export interface UserRoutes {
 }
 
 /**
- * Where routes by service tag stand among routes by prefix. They lose to a prefix of the same length, and their own lengths are not
- * known; none is as short as /8, and a prefix of /9 or longer is too small to matter either way.
+ * Where a route by service tag stands among routes by prefix, whose rank is their length. It loses to a prefix of the same length, and
+ * the lengths of a tag are not known; none is as short as /8, and a prefix of /9 or longer is too small to matter either way. Among
+ * tags the narrower kind wins: a service in a region, a service, AzureCloud in a region, AzureCloud
+ * (https://learn.microsoft.com/azure/virtual-network/virtual-networks-udr-overview).
  */
-const RANK_OF_TAGS = 8.5;
+function rankOfTag(tag: string): number {
+  const isCloud = /^AzureCloud(\.|$)/i.test(tag.trim());
+  const isRegional = tag.includes('.');
+  return 8 + (isCloud ? 0.2 : 0.4) + (isRegional ? 0.1 : 0);
+}
 
 /** Orders the routes of a table as Azure does: the longest prefix first. IPv6 routes are left out. */
 export function userRoutes(placed: PlacedTable): UserRoutes {
@@ -62,5 +68,5 @@ function rankedDestination(text: string): { readonly rank: number; readonly to: 
   if (prefix.kind === 'ipv4') return { rank: prefix.length, to: { ...NOWHERE, addresses: prefix.addresses } };
   if (prefix.kind === 'ipv6') return { rank: -1, to: NOWHERE };
   const to = text.trim() === '*' ? { ...NOWHERE, unclear: [text] } : destination(text, NOWHERE);
-  return { rank: to.unclear.length > 0 ? -1 : RANK_OF_TAGS, to };
+  return { rank: to.unclear.length > 0 ? -1 : rankOfTag(text), to };
 }

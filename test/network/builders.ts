@@ -1,6 +1,13 @@
-import type { VmFact } from '../../src/model/compute-facts.ts';
+import type { ScaleSetFact, VmFact } from '../../src/model/compute-facts.ts';
+import type { LearnedDefaultRoute } from '../../src/model/declarations.ts';
 import type {
   FirewallFact,
+  FirewallPolicyFact,
+  NetworkManagerFact,
+  RuleCollectionFact,
+  VirtualHubFact,
+} from '../../src/model/hub-facts.ts';
+import type {
   IpConfigurationFact,
   LoadBalancerFact,
   NatGatewayFact,
@@ -17,7 +24,7 @@ import type {
 import type { PathFinding } from '../../src/model/path-finding.ts';
 import type { Reading } from '../../src/model/reading.ts';
 import type { ResourceId } from '../../src/model/resource-id.ts';
-import { nameOf } from '../../src/model/resource-id.ts';
+import { keyOf, nameOf } from '../../src/model/resource-id.ts';
 import type { FactKind, FactOf, SubscriptionFacts } from '../../src/model/subscription-facts.ts';
 import { parseSubscriptionId } from '../../src/model/subscription-id.ts';
 import { networkPath } from '../../src/network/network-path.ts';
@@ -195,7 +202,12 @@ export function balancing(over: Partial<Balancing> = {}): Balancing {
   };
 }
 
-export function firewall(over: Parts<FirewallFact> = {}, at: ResourceId = ID.firewall): FirewallFact {
+/** An Azure Firewall at 10.0.1.4 in the hub's network, with classic rules; `more` is what stands beside its properties. */
+export function firewall(
+  over: Parts<FirewallFact> = {},
+  at: ResourceId = ID.firewall,
+  more: Partial<Omit<FirewallFact, 'properties'>> = {},
+): FirewallFact {
   return {
     id: at,
     name: nameOf(at),
@@ -204,8 +216,136 @@ export function firewall(over: Parts<FirewallFact> = {}, at: ResourceId = ID.fir
       subnets: [ID.firewallSubnet],
       publicAddresses: [],
       hubPublicAddresses: [],
+      classicRules: [],
       ...over,
     },
+    policies: read([]),
+    ipGroups: [],
+    ...more,
+  };
+}
+
+type FirewallRuleFact = RuleCollectionFact['rules'][number];
+
+/** A network rule for TCP 25 from and to everywhere. */
+export function networkRule(over: Partial<FirewallRuleFact> = {}): FirewallRuleFact {
+  return {
+    name: 'smtp',
+    protocols: ['TCP'],
+    sources: ['*'],
+    sourceGroups: [],
+    destinations: ['*'],
+    destinationGroups: [],
+    destinationNames: [],
+    destinationPorts: ['25'],
+    ...over,
+  };
+}
+
+export function collection(
+  action: 'Allow' | 'Deny',
+  rules: readonly FirewallRuleFact[] = [networkRule()],
+  over: Partial<RuleCollectionFact> = {},
+): RuleCollectionFact {
+  return { name: `${action.toLowerCase()}-smtp`, priority: 200, action, rules: [...rules], ...over };
+}
+
+export function policyId(name: string): ResourceId {
+  return id(`Microsoft.Network/firewallPolicies/${name}`, OTHER, 'hub-rg');
+}
+
+/** A firewall policy with one rule collection group. */
+export function policy(
+  name: string,
+  collections: readonly RuleCollectionFact[],
+  over: Partial<FirewallPolicyFact> = {},
+): FirewallPolicyFact {
+  const group = { name: 'network', priority: 100, collections: [...collections] };
+  return { id: policyId(name), name, groups: read([group]), ...over };
+}
+
+type Connection = Extract<VirtualHubFact['connections'], { kind: 'read' }>['items'][number];
+
+export const VHUB = {
+  hub: id('Microsoft.Network/virtualHubs/vhub', OTHER, 'wan-rg'),
+  connection: id('Microsoft.Network/virtualHubs/vhub/hubVirtualNetworkConnections/spoke', OTHER, 'wan-rg'),
+  nvaConnection: id('Microsoft.Network/virtualHubs/vhub/hubVirtualNetworkConnections/nva', OTHER, 'wan-rg'),
+  defaultTable: id('Microsoft.Network/virtualHubs/vhub/hubRouteTables/defaultRouteTable', OTHER, 'wan-rg'),
+  otherTable: id('Microsoft.Network/virtualHubs/vhub/hubRouteTables/isolated', OTHER, 'wan-rg'),
+} as const;
+
+export function connection(over: Partial<Connection> = {}): Connection {
+  return {
+    id: VHUB.connection,
+    name: 'spoke',
+    remoteNetwork: ID.network,
+    enableInternetSecurity: true,
+    staticRoutes: [],
+    ...over,
+  };
+}
+
+type HubTable = Extract<VirtualHubFact['routeTables'], { kind: 'read' }>['items'][number];
+
+/** A route table of the virtual hub that sends the prefixes to a resource. */
+export function hubTable(
+  nextHop?: ResourceId,
+  at: ResourceId = VHUB.defaultTable,
+  destinations = ['0.0.0.0/0'],
+): HubTable {
+  const route = { name: 'all', destinationType: 'CIDR', destinations, nextHopType: 'ResourceId' };
+  const routes = nextHop === undefined ? [] : [{ ...route, nextHop }];
+  return { id: at, name: nameOf(at), routes };
+}
+
+/** A virtual hub with the spoke connected, without routing intent and without default route. */
+export function virtualHub(over: Partial<VirtualHubFact> = {}): VirtualHubFact {
+  return {
+    id: VHUB.hub,
+    name: 'vhub',
+    properties: { addressPrefix: '10.100.0.0/23' },
+    connections: read([connection()]),
+    routingIntent: read([]),
+    routeTables: read([hubTable()]),
+    ...over,
+  };
+}
+
+type AdminRule = Extract<NetworkManagerFact['adminRules'], { kind: 'read' }>['items'][number];
+
+export function adminRule(over: Partial<AdminRule> = {}): AdminRule {
+  return {
+    id: id('Microsoft.Network/networkManagers/avnm/rule'),
+    name: 'block-mail',
+    access: 'Deny',
+    direction: 'Outbound',
+    protocol: 'Tcp',
+    priority: 10,
+    destinationPorts: ['25'],
+    ...over,
+  };
+}
+
+/** A network manager with the own subscription in its scope. */
+export function networkManager(
+  rules: readonly AdminRule[],
+  over: Parts<NetworkManagerFact> = {},
+): NetworkManagerFact {
+  const at = id('Microsoft.Network/networkManagers/avnm', OTHER);
+  const scope = { subscriptions: [`/subscriptions/${OWN}`], managementGroups: [], ...over };
+  return { id: at, name: 'avnm', properties: scope, adminRules: read(rules) };
+}
+
+/** A Uniform scale set with the NICs and public addresses of its instances. */
+export function scaleSet(over: Partial<ScaleSetFact> = {}): ScaleSetFact {
+  return {
+    id: id('Microsoft.Compute/virtualMachineScaleSets/set'),
+    name: 'set',
+    orchestration: 'Uniform',
+    instances: read([]),
+    networkInterfaces: read([]),
+    publicAddresses: read([]),
+    ...over,
   };
 }
 
@@ -235,6 +375,9 @@ const KINDS: readonly FactKind[] = [
   'natGateways',
   'loadBalancers',
   'firewalls',
+  'virtualHubs',
+  'networkManagers',
+  'scaleSets',
   'roleAssignments',
   'billingProperty',
   'aliases',
@@ -272,13 +415,15 @@ export function tenantOf(subscriptions: readonly SubscriptionFacts[]) {
 export interface Situation extends Items {
   readonly vm?: VmFact;
   readonly powerState?: string | undefined;
+  readonly declared?: LearnedDefaultRoute;
   readonly others?: readonly SubscriptionFacts[];
 }
 
 /** Judges the situation's VM as a run would: index first, then the world, the primary NIC and the path. */
-export function pathIn({ vm: subject = vm(), others = [], ...situation }: Situation): PathFinding {
+export function pathIn({ vm: subject = vm(), others = [], declared, ...situation }: Situation): PathFinding {
   const own = facts({ networkInterfaces: [nic()], virtualNetworks: [network()], ...situation });
-  const world = prepareWorld(own, tenantOf([own, ...others]));
+  const declarations = new Map(declared === undefined ? [] : [[keyOf(ID.network), declared]]);
+  const world = prepareWorld(own, tenantOf([own, ...others]), declarations);
   const powerState = 'powerState' in situation ? situation.powerState : 'running';
   return networkPath({ vm: subject, powerState, nic: primaryNic(subject, world) }, world);
 }

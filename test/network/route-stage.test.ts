@@ -149,7 +149,12 @@ describe('next hop VirtualAppliance', () => {
     [
       "a hub's Azure Firewall",
       { ...routed([toFirewall], peered), others: [hub()] },
-      { path: 'firewall', owner: ID.firewall, confidence: 'high', reasons: ['route-to-firewall'] },
+      {
+        path: 'firewall',
+        owner: ID.firewall,
+        confidence: 'high',
+        reasons: ['route-to-firewall', 'firewall-stops'],
+      },
     ],
     [
       'with its public address',
@@ -183,7 +188,11 @@ describe('next hop VirtualAppliance', () => {
         ...routed([toFirewall, route('40.92.0.0/15', 'Internet'), route('AzureMonitor', 'Internet')], peered),
         others: [hub()],
       },
-      { path: 'firewall', confidence: 'medium', reasons: ['route-to-firewall', 'exceptions'] },
+      {
+        path: 'firewall',
+        confidence: 'medium',
+        reasons: ['route-to-firewall', 'exceptions', 'firewall-stops'],
+      },
     ],
     [
       'in a hub of a virtual WAN, behind its peering',
@@ -229,7 +238,7 @@ describe('next hop VirtualAppliance', () => {
       {
         path: 'firewall',
         confidence: 'medium',
-        reasons: ['route-to-firewall', 'firewall-matched-by-address'],
+        reasons: ['route-to-firewall', 'firewall-matched-by-address', 'firewall-stops'],
       },
     ],
     [
@@ -345,9 +354,9 @@ describe('spokes of a virtual hub', () => {
   const spoke = { peerings: [hubPeering] };
   expectPaths([
     [
-      "the hub's routing is not read yet",
+      'no hub that could be read knows the network (virtual-hub.test.ts has those that do)',
       routed([], spoke),
-      { path: 'unknown', confidence: 'low', reasons: ['virtual-hub-not-read'] },
+      { path: 'unknown', confidence: 'low', reasons: ['virtual-hub-not-found'] },
     ],
     [
       'a user route that covers the internet decides',

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import type { AddressSet } from '../../src/network/address-set.ts';
 import { addressRange, hasAddress, unionOf } from '../../src/network/address-set.ts';
 import { NOWHERE } from '../../src/network/destination.ts';
-import type { RuledPart } from '../../src/network/security-group.ts';
-import { applyRules } from '../../src/network/security-group.ts';
+import type { RuledPart } from '../../src/network/ruled-part.ts';
+import { applyRules } from '../../src/network/ruled-part.ts';
 import type { SecurityRule } from '../../src/network/security-rule.ts';
 import type { Traffic } from '../../src/network/traffic.ts';
 import { isSmall, sharedTraffic } from '../../src/network/traffic.ts';
@@ -44,7 +44,11 @@ const apply = (list: readonly SecurityRule[]) =>
     list.map(() => 'covers' as const),
     INTERNET,
   );
-const firstMatch = (list: readonly SecurityRule[], at: number, extent: Extents): RuledPart['effect'] =>
+const firstMatch = (
+  list: readonly SecurityRule[],
+  at: number,
+  extent: Extents,
+): RuledPart<SecurityRule>['effect'] =>
   list.find(
     ({ destination }) =>
       hasAddress(destination.addresses, at) || destination.tags.some((tag) => inTag(extent, tag, at)),
