@@ -1,106 +1,15 @@
-import { COMPUTE_TYPES, NETWORK_TYPES, type ResourceType } from './estate.ts';
+import { descendants } from './management-groups.ts';
 import { type Listing, listingOf, pageOf } from './paging.ts';
-import { refuse, subscriptionNotFound } from './refuse.ts';
+import { refuseAt, subscriptionNotFound } from './refuse.ts';
 import { armError, type Reply } from './reply.ts';
-import type { Refusable } from './subscription-situation.ts';
-import {
-  aliasWire,
-  billingPropertyWire,
-  roleAssignmentWires,
-  subscriptionWire,
-} from './subscription-wire.ts';
+import { answerInside } from './subscription-answers.ts';
+import { aliasWire, subscriptionWire } from './subscription-wire.ts';
 import type { Tenant } from './tenant.ts';
+import { unknownType } from './unknown-type.ts';
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-const TYPES: ReadonlyMap<string, ResourceType> = new Map([
-  ...COMPUTE_TYPES.map((type) => [`microsoft.compute/${type.toLowerCase()}`, type] as const),
-  ...NETWORK_TYPES.map((type) => [`microsoft.network/${type.toLowerCase()}`, type] as const),
-]);
-
-const NAMESPACES = [
-  'microsoft.compute',
-  'microsoft.network',
-  'microsoft.authorization',
-  'microsoft.billing',
-  'microsoft.subscription',
-];
-
-interface Inside {
-  readonly tenant: Tenant;
-  readonly index: number;
-  readonly url: URL;
-  readonly pageSize: number;
-}
-
-function refused(inside: Inside, what: Refusable): Reply | undefined {
-  const refusals = inside.tenant.situationAt(inside.index).refused ?? {};
-  const subscription = inside.tenant.idAt(inside.index);
-  const { objectId } = inside.tenant.identity;
-  if (refusals.everything === 'not-found') {
-    return refuse('not-found', { what: 'everything', subscription, objectId });
-  }
-  const refusal = refusals.everything ?? refusals[what];
-  return refusal === undefined ? undefined : refuse(refusal, { what, subscription, objectId });
-}
-
-function page(inside: Inside, listing: Listing): Reply {
-  return pageOf(listing, inside.url, inside.pageSize);
-}
-
-function resources(inside: Inside, type: ResourceType): Reply {
-  const refusal = refused(inside, type);
-  if (refusal !== undefined) return refusal;
-  const estate = inside.tenant.estateAt(inside.index);
-  const statusOnly = type === 'virtualMachines' && inside.url.searchParams.get('statusOnly') === 'true';
-  return page(inside, listingOf(statusOnly ? estate.statuses : estate.resources[type]));
-}
-
-function billingProperty(inside: Inside): Reply {
-  const { billing } = inside.tenant.situationAt(inside.index);
-  const refusal = refused(inside, 'billingProperty');
-  if (refusal !== undefined) return refusal;
-  if (billing === 'forbidden' || billing === 'not-found') {
-    const { objectId } = inside.tenant.identity;
-    const subscription = inside.tenant.idAt(inside.index);
-    return refuse(billing, { what: 'billingProperty', subscription, objectId });
-  }
-  return { status: 200, body: billingPropertyWire(inside.tenant, inside.index) };
-}
-
-function roleAssignments(inside: Inside): Reply {
-  const refusal = refused(inside, 'roleAssignments');
-  if (refusal !== undefined) return refusal;
-  const atScope = inside.url.searchParams.get('$filter')?.startsWith('atScope()') ?? false;
-  return page(inside, listingOf(roleAssignmentWires(inside.tenant, inside.index, !atScope)));
-}
-
-function unknownType(provider: string, inside: URL): Reply {
-  const [namespace = '', type = ''] = provider.split('/');
-  if (!NAMESPACES.includes(namespace.toLowerCase())) {
-    return armError(404, 'InvalidResourceNamespace', `The resource namespace '${namespace}' is invalid.`);
-  }
-  const version = inside.searchParams.get('api-version') ?? '';
-  return armError(
-    404,
-    'InvalidResourceType',
-    `The resource type '${type}' could not be found in the namespace '${namespace}' for api version '${version}'. The supported api-versions are '2024-05-01'.`,
-  );
-}
-
-function insideSubscription(inside: Inside, provider: string): Reply {
-  if (provider === '') {
-    return (
-      refused(inside, 'everything') ?? { status: 200, body: subscriptionWire(inside.tenant, inside.index) }
-    );
-  }
-  const lower = provider.toLowerCase();
-  const type = TYPES.get(lower);
-  if (type !== undefined) return resources(inside, type);
-  if (lower === 'microsoft.billing/billingproperty/default') return billingProperty(inside);
-  if (lower === 'microsoft.authorization/roleassignments') return roleAssignments(inside);
-  return refused(inside, 'everything') ?? unknownType(provider, inside.url);
-}
+const DESCENDANTS = /^providers\/microsoft\.management\/managementgroups\/([^/]+)\/descendants$/;
 
 function subscriptions(tenant: Tenant): Listing {
   const twice = Array.from({ length: tenant.count }, (_, index) => index).filter(
@@ -133,26 +42,51 @@ function tenants(tenant: Tenant): Listing {
   ]);
 }
 
+/** What is below a management group. One that does not exist is refused as one that may not be read, as Azure does. */
+function below(tenant: Tenant, group: string): Listing | Reply {
+  return (
+    descendants(tenant, group) ??
+    refuseAt('forbidden', {
+      action: 'Microsoft.Management/managementGroups/descendants/read',
+      scope: `/providers/Microsoft.Management/managementGroups/${group}`,
+      objectId: tenant.identity.objectId,
+    })
+  );
+}
+
+/** The lists that belong to no subscription, by path in lower case; long ones are made once. */
+function tenantLists(tenant: Tenant): (path: string) => Listing | Reply | undefined {
+  let subscriptionList: Listing | undefined;
+  let aliasList: Listing | undefined;
+  return (path) => {
+    switch (path) {
+      case 'subscriptions':
+        subscriptionList ??= subscriptions(tenant);
+        return subscriptionList;
+      case 'tenants':
+        return tenants(tenant);
+      case 'providers/microsoft.subscription/aliases':
+        aliasList ??= aliases(tenant);
+        return aliasList;
+      default: {
+        const group = DESCENDANTS.exec(path)?.[1];
+        return group === undefined ? undefined : below(tenant, group);
+      }
+    }
+  };
+}
+
 /**
  * The answers of a simulated Resource Manager to authorised GET requests: it knows what there is, who may read it and how it is
  * paged. Paths are taken in any letter case.
  */
 export function armAnswers(tenant: Tenant, pageSize: number): (url: URL) => Reply {
-  let subscriptionList: Listing | undefined;
-  let aliasList: Listing | undefined;
+  const tenantList = tenantLists(tenant);
   return (url) => {
     const segments = url.pathname.split('/').filter((segment) => segment !== '');
-    const [root = '', id = '', providers = '', ...rest] = segments;
-    const path = segments.join('/').toLowerCase();
-    if (path === 'subscriptions') {
-      subscriptionList ??= subscriptions(tenant);
-      return pageOf(subscriptionList, url, pageSize);
-    }
-    if (path === 'tenants') return pageOf(tenants(tenant), url, pageSize);
-    if (path === 'providers/microsoft.subscription/aliases') {
-      aliasList ??= aliases(tenant);
-      return pageOf(aliasList, url, pageSize);
-    }
+    const [root = '', id = '', ...inside] = segments;
+    const list = tenantList(segments.join('/').toLowerCase());
+    if (list !== undefined) return 'status' in list ? list : pageOf(list, url, pageSize);
     if (root.toLowerCase() !== 'subscriptions') return unknownType(segments.slice(1).join('/'), url);
     if (!GUID.test(id.toLowerCase())) {
       const message = `The provided subscription identifier '${id}' is malformed or invalid.`;
@@ -160,8 +94,6 @@ export function armAnswers(tenant: Tenant, pageSize: number): (url: URL) => Repl
     }
     const index = tenant.indexOf(id.toLowerCase());
     if (index === undefined) return subscriptionNotFound(id);
-    const inside =
-      providers.toLowerCase() === 'providers' || providers === '' ? rest.join('/') : 'resourceGroups';
-    return insideSubscription({ tenant, index, url, pageSize }, inside);
+    return answerInside({ tenant, index, url, pageSize }, inside);
   };
 }

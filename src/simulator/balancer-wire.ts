@@ -14,8 +14,12 @@ export interface BalancerWireSpec {
 }
 
 function frontendProperties(wanted: BalancerWireSpec): Wire {
-  return wanted.spec.frontend === 'public'
-    ? { privateIPAllocationMethod: 'Dynamic', publicIPAddress: { id: wanted.publicAddress } }
+  return wanted.spec.frontend !== 'internal'
+    ? {
+        privateIPAllocationMethod: 'Dynamic',
+        privateIPAddressVersion: wanted.spec.frontend === 'public' ? 'IPv4' : 'IPv6',
+        publicIPAddress: { id: wanted.publicAddress },
+      }
     : {
         privateIPAllocationMethod: 'Dynamic',
         privateIPAddressVersion: 'IPv4',
@@ -36,16 +40,69 @@ function poolProperties(wanted: BalancerWireSpec): Wire {
   return { backendIPConfigurations: wanted.members.map((member) => ({ id: member.id })) };
 }
 
+interface Parts {
+  readonly owner: string;
+  readonly pool: Wire;
+  readonly frontend: Wire;
+}
+
+function balancingRules({ frontend, owner, pool }: Parts, { rule }: BalancerSpec): Wire[] {
+  if (rule === undefined) return [];
+  const port = rule.protocol === 'All' ? 0 : 443;
+  return [
+    networkPart(owner, 'loadBalancingRules', {
+      name: 'rule',
+      properties: {
+        backendAddressPool: pool,
+        backendAddressPools: [pool],
+        frontendIPConfiguration: frontend,
+        protocol: rule.protocol,
+        frontendPort: port,
+        backendPort: port,
+        disableOutboundSnat: rule.snatDisabled ?? false,
+      },
+    }),
+  ];
+}
+
+function outboundRules({ frontend, owner, pool }: Parts, { outboundRule }: BalancerSpec): Wire[] | null {
+  if (outboundRule === undefined) return null;
+  return [
+    networkPart(owner, 'outboundRules', {
+      name: 'outbound',
+      properties: {
+        protocol: outboundRule,
+        allocatedOutboundPorts: 1024,
+        backendAddressPool: pool,
+        frontendIPConfigurations: [frontend],
+      },
+    }),
+  ];
+}
+
+function inboundNatRules({ frontend, owner }: Parts, { spec, members }: BalancerWireSpec): Wire[] {
+  if (!spec.inboundNatRule) return [];
+  return members.map(({ id }, at) =>
+    networkPart(owner, 'inboundNatRules', {
+      name: `ssh-${at}`,
+      properties: {
+        frontendIPConfiguration: frontend,
+        backendIPConfiguration: { id },
+        frontendPort: 50_000 + at,
+        backendPort: 22,
+        protocol: 'Tcp',
+      },
+    }),
+  );
+}
+
 /** A load balancer with one front end and one pool, `backend`, in ARM's form. */
 export function balancerWire(place: Place, wanted: BalancerWireSpec): Wire {
   const owner = networkId(place, 'loadBalancers', wanted.name);
-  const pool = { id: `${owner}/backendAddressPools/backend` };
-  const frontend = { id: `${owner}/frontendIPConfigurations/frontend` };
-  const { rule, outboundRule, sku } = wanted.spec;
-  const balancing = {
-    backendAddressPool: pool,
-    backendAddressPools: [pool],
-    frontendIPConfiguration: frontend,
+  const parts: Parts = {
+    owner,
+    pool: { id: `${owner}/backendAddressPools/backend` },
+    frontend: { id: `${owner}/frontendIPConfigurations/frontend` },
   };
   const wire = networkResource(place, 'loadBalancers', {
     name: wanted.name,
@@ -59,38 +116,12 @@ export function balancerWire(place: Place, wanted: BalancerWireSpec): Wire {
       backendAddressPools: [
         networkPart(owner, 'backendAddressPools', { name: 'backend', properties: poolProperties(wanted) }),
       ],
-      loadBalancingRules:
-        rule === undefined
-          ? []
-          : [
-              networkPart(owner, 'loadBalancingRules', {
-                name: 'rule',
-                properties: {
-                  ...balancing,
-                  protocol: rule.protocol,
-                  frontendPort: rule.protocol === 'All' ? 0 : 443,
-                  backendPort: rule.protocol === 'All' ? 0 : 443,
-                  disableOutboundSnat: rule.snatDisabled ?? false,
-                },
-              }),
-            ],
-      outboundRules: outboundRule
-        ? [
-            networkPart(owner, 'outboundRules', {
-              name: 'outbound',
-              properties: {
-                protocol: 'All',
-                allocatedOutboundPorts: 1024,
-                backendAddressPool: pool,
-                frontendIPConfigurations: [frontend],
-              },
-            }),
-          ]
-        : null,
+      loadBalancingRules: balancingRules(parts, wanted.spec),
+      outboundRules: outboundRules(parts, wanted.spec),
       probes: [],
-      inboundNatRules: [],
+      inboundNatRules: inboundNatRules(parts, wanted),
       inboundNatPools: [],
     },
   });
-  return { ...wire, sku: { name: sku, tier: 'Regional' } };
+  return { ...wire, sku: { name: wanted.spec.sku, tier: 'Regional' } };
 }

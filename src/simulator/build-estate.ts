@@ -1,17 +1,30 @@
 import { type Estate, emptyEstate } from './estate.ts';
 import type { Ground } from './ground.ts';
 import { layExtra } from './lay-extra.ts';
+import { layHubs } from './lay-hubs.ts';
 import { layMachines } from './lay-machines.ts';
 import { layNetwork } from './lay-network.ts';
 import { NETWORK_SITUATIONS } from './network-situations.ts';
 import type { Place } from './place.ts';
 import { seeded } from './seeded.ts';
-import { openSite } from './site.ts';
+import { openSite, type Site } from './site.ts';
+
+/** Takes the properties away from the resources of one kind that a site has laid out. */
+function bareResources(site: Site, laidBefore: number): void {
+  const { bare } = site.situation;
+  if (bare === undefined) return;
+  const wires = site.ground.estate.resources[bare];
+  wires.splice(
+    laidBefore,
+    wires.length,
+    ...wires.slice(laidBefore).map(({ properties: _, ...wire }) => wire),
+  );
+}
 
 /** Builds everything that a subscription holds. The same ground always gives the same estate. */
 export function buildEstate(bare: Omit<Ground, 'estate'>): Estate {
   const ground: Ground = { ...bare, estate: emptyEstate() };
-  const { situation, subscriptionId } = ground;
+  const { estate, situation, subscriptionId } = ground;
   const place: Place = {
     subscriptionId,
     resourceGroup: `rg-${situation.key}`,
@@ -19,17 +32,15 @@ export function buildEstate(bare: Omit<Ground, 'estate'>): Estate {
     seed: seeded(ground.seed, 'estate', subscriptionId),
     ...(situation.tags === undefined ? {} : { tags: situation.tags }),
   };
+  layHubs(ground, place);
   for (const extra of situation.extras ?? []) layExtra(ground, place, extra);
   situation.plans.forEach((plan, number) => {
-    const group = plan.resourceGroup ?? `rg-${situation.key}-${plan.workload ?? 'app'}`;
-    const site = openSite(ground, {
-      situation: NETWORK_SITUATIONS[plan.network],
-      plan,
-      place: { ...place, resourceGroup: group },
-      number,
-    });
+    const site = openSite(ground, place, { situation: NETWORK_SITUATIONS[plan.network], plan, number });
+    const laidBefore = estate.resources[site.situation.bare ?? 'virtualNetworks'].length;
+    if (plan.groupTags !== undefined) estate.groupTags[site.place.resourceGroup] = plan.groupTags;
     layNetwork(site);
     layMachines(site);
+    bareResources(site, laidBefore);
   });
-  return ground.estate;
+  return estate;
 }

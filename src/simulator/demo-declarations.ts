@@ -1,4 +1,6 @@
 import { NAMED_SUBSCRIPTIONS } from './named-subscriptions.ts';
+import { NETWORK_SITUATIONS } from './network-situations.ts';
+import { planNetworkId } from './plan-network.ts';
 import type { SubscriptionSituation } from './subscription-situation.ts';
 import { DEFAULT_SEED, subscriptionIdOf } from './tenant-identity.ts';
 
@@ -21,11 +23,24 @@ function entry(seed: number, situation: SubscriptionSituation): string[] {
   ];
 }
 
+/** What is declared of the networks of a subscription's plans. */
+function networkEntries(seed: number, situation: SubscriptionSituation): string[] {
+  return situation.plans.flatMap((plan, number) => {
+    const declared = NETWORK_SITUATIONS[plan.network].network?.declared;
+    if (declared === undefined) return [];
+    return [`  ${planNetworkId(seed, situation, { plan, number })}:`, `    learnedDefaultRoute: ${declared}`];
+  });
+}
+
 /** The declarations file of the tenant with the given seed, YAML: what its owner knows and Azure does not tell. */
 export function demoDeclarations(seed: number): string {
-  return ['subscriptions:', ...NAMED_SUBSCRIPTIONS.flatMap((situation) => entry(seed, situation)), ''].join(
-    '\n',
-  );
+  return [
+    'subscriptions:',
+    ...NAMED_SUBSCRIPTIONS.flatMap((situation) => entry(seed, situation)),
+    'networks:',
+    ...NAMED_SUBSCRIPTIONS.flatMap((situation) => networkEntries(seed, situation)),
+    '',
+  ].join('\n');
 }
 
 /** The declarations of the demo tenant as it is without a seed of the caller's. */

@@ -1,3 +1,4 @@
+import type { Refusal } from './refusal.ts';
 import type { VmTruth } from './truth.ts';
 
 /** The resource types that Resource Manager lists for a whole subscription here, by the name in their path. */
@@ -13,6 +14,8 @@ export const NETWORK_TYPES = [
   'natGateways',
   'loadBalancers',
   'azureFirewalls',
+  'firewallPolicies',
+  'ipGroups',
   'virtualHubs',
   'networkManagers',
 ] as const;
@@ -22,10 +25,17 @@ export type ResourceType = (typeof COMPUTE_TYPES)[number] | (typeof NETWORK_TYPE
 /** A resource as it stands in an ARM answer. */
 export type Wire = Record<string, unknown>;
 
-/** Everything that one subscription holds: its resources by type, the power state of its VMs, and what is true of each VM. */
+/**
+ * Everything that one subscription holds: its resources by type, the resources inside them by the path of their list (in lower
+ * case), the power state of its VMs, the tags of its resource groups, and what is true of each VM. `denied` names resources and
+ * lists of resources, by path in lower case, that are refused with all that is inside them.
+ */
 export interface Estate {
   readonly resources: Readonly<Record<ResourceType, Wire[]>>;
+  readonly children: Record<string, Wire[]>;
+  readonly denied: Record<string, Refusal>;
   readonly statuses: Wire[];
+  readonly groupTags: Record<string, Readonly<Record<string, string>>>;
   readonly vms: VmTruth[];
 }
 
@@ -43,10 +53,28 @@ export function emptyEstate(): Estate {
       natGateways: [],
       loadBalancers: [],
       azureFirewalls: [],
+      firewallPolicies: [],
+      ipGroups: [],
       virtualHubs: [],
       networkManagers: [],
     },
+    children: {},
+    denied: {},
     statuses: [],
+    groupTags: {},
     vms: [],
   };
+}
+
+/** Adds resources to a list inside another resource; `list` is its path, such as `{hub's ID}/hubRouteTables`. */
+export function addChildren(estate: Estate, list: string, wires: readonly Wire[]): void {
+  const key = list.toLowerCase();
+  const existing = estate.children[key] ?? [];
+  existing.push(...wires);
+  estate.children[key] = existing;
+}
+
+/** Refuses a resource or a list, and all that is inside it. */
+export function deny(estate: Estate, path: string, refusal: Refusal = 'forbidden'): void {
+  estate.denied[path.toLowerCase()] = refusal;
 }

@@ -25,6 +25,10 @@ const NETWORKS: readonly [NetworkSituationName, ...NetworkSituationName[]] = [
   'gateway-remote',
 ];
 
+/** One generated subscription in ten keeps a tenth of its VMs in a Uniform scale set. */
+const SUBSCRIPTIONS_FOR_ONE_WITH_SETS = 10;
+const VMS_FOR_ONE_INSTANCE = 10;
+
 const UNITS = ['retail', 'logistics', 'hr', 'research', 'sales', 'plants', 'data', 'field'] as const;
 const STAGES = ['prod', 'prod', 'test', 'dev'] as const;
 const REGIONS = ['westeurope', 'northeurope', 'eastus', 'eastus2', 'southeastasia', 'swedencentral'] as const;
@@ -61,14 +65,25 @@ export function generatedSubscription(of: {
   const choices = situations();
   const pattern = of.vms === 0 ? choices[0] : numbers.pick(choices);
   const flags = pattern.repeats?.flags ?? ['true'];
+  const instances =
+    of.index % SUBSCRIPTIONS_FOR_ONE_WITH_SETS === 0 ? Math.floor(of.vms / VMS_FOR_ONE_INSTANCE) : 0;
   const plans: VmPlan[] = [];
-  for (let left = of.vms; left > 0; left -= VMS_IN_ONE_SITE) {
+  for (let left = of.vms - instances; left > 0; left -= VMS_IN_ONE_SITE) {
     plans.push({
       network: numbers.pick(NETWORKS),
       flag: plans.length === 0 ? flags[0] : numbers.pick(flags),
       count: Math.min(left, VMS_IN_ONE_SITE),
       workload: numbers.pick(WORKLOADS),
       powers: ['running', 'running', 'running', 'deallocated'],
+    });
+  }
+  if (instances > 0) {
+    plans.push({
+      network: 'balancer-outbound-rule',
+      flag: numbers.pick(flags),
+      count: instances,
+      workload: 'pool',
+      scaleSet: { orchestration: 'Uniform' },
     });
   }
   const { extras: _, listedTwice: __, ...rest } = pattern;

@@ -7,10 +7,14 @@ interface IpConfigurationSpec {
   readonly primary?: boolean;
   readonly publicAddress?: string;
   readonly pool?: string;
+  readonly applicationGroup?: string;
+  readonly version?: 'IPv4' | 'IPv6';
 }
 
 export interface InterfaceSpec {
   readonly name: string;
+  /** The ID of the NIC of a scale-set instance, which is no resource of its own. */
+  readonly id?: string;
   readonly configurations: readonly IpConfigurationSpec[];
   readonly virtualMachine?: string;
   readonly primary?: boolean;
@@ -34,15 +38,17 @@ function configuration(owner: string, spec: IpConfigurationSpec, at: number): Wi
       publicIPAddress: reference(spec.publicAddress),
       subnet: { id: spec.subnet },
       primary: spec.primary ?? true,
-      privateIPAddressVersion: 'IPv4',
+      privateIPAddressVersion: spec.version ?? 'IPv4',
+      applicationSecurityGroups:
+        spec.applicationGroup === undefined ? undefined : [{ id: spec.applicationGroup }],
       loadBalancerBackendAddressPools: spec.pool === undefined ? undefined : [{ id: spec.pool }],
     },
   });
 }
 
-/** A network interface in ARM's form; fields without a value are left out, as ARM does. */
+/** A network interface in ARM's form; fields without a value are left out, as ARM does. That of an instance has no type. */
 export function interfaceWire(place: Place, spec: InterfaceSpec): Wire {
-  const owner = networkId(place, 'networkInterfaces', spec.name);
+  const owner = spec.id ?? networkId(place, 'networkInterfaces', spec.name);
   const wire = networkResource(place, 'networkInterfaces', {
     name: spec.name,
     properties: {
@@ -64,5 +70,7 @@ export function interfaceWire(place: Place, spec: InterfaceSpec): Wire {
       ...spec.properties,
     },
   });
-  return { ...wire, kind: 'Regular' };
+  if (spec.id === undefined) return { ...wire, kind: 'Regular' };
+  const { tags: _, type: __, ...part } = wire;
+  return { ...part, id: spec.id };
 }

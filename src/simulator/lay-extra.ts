@@ -1,71 +1,17 @@
+import { balancerWire } from './balancer-wire.ts';
 import type { Ground } from './ground.ts';
-import { HUB } from './hub.ts';
 import { interfaceWire } from './interface-wire.ts';
+import { SHARED_BALANCER } from './lay-balancer.ts';
+import { layVirtualHubs } from './lay-virtual-hubs.ts';
 import { LENT_INTERFACE } from './lent-interface.ts';
-import { networkId, networkPart, networkResource, type Place } from './place.ts';
+import { managementGroupId } from './management-group-tree.ts';
+import { layNetworkManager } from './network-manager-wire.ts';
+import { networkId, type Place } from './place.ts';
 import { publicAddressWire } from './public-address-wire.ts';
 import type { Extra } from './subscription-situation.ts';
 import { subscriptionIdOf } from './tenant-identity.ts';
 import { virtualMachineId } from './virtual-machine-wire.ts';
 import { virtualNetworkWire } from './virtual-network-wire.ts';
-
-function layFirewall(ground: Ground, place: Place): void {
-  const { resources } = ground.estate;
-  const address = networkId(place, 'publicIPAddresses', 'pip-afw-hub-weu');
-  const subnet = `${networkId(place, 'virtualNetworks', HUB.network)}/subnets/AzureFirewallSubnet`;
-  const owner = networkId(place, 'azureFirewalls', HUB.firewall);
-  resources.publicIPAddresses.push(
-    publicAddressWire(place, { name: 'pip-afw-hub-weu', allocation: 'Static' }),
-  );
-  const wire = networkResource(place, 'azureFirewalls', {
-    name: HUB.firewall,
-    properties: {
-      sku: { name: 'AZFW_VNet', tier: 'Standard' },
-      threatIntelMode: 'Alert',
-      additionalProperties: {},
-      ipConfigurations: [
-        networkPart(owner, 'azureFirewallIpConfigurations', {
-          name: 'AzureFirewallIpConfiguration0',
-          properties: {
-            privateIPAddress: HUB.firewallAddress,
-            privateIPAllocationMethod: 'Dynamic',
-            publicIPAddress: { id: address },
-            subnet: { id: subnet },
-          },
-        }),
-        networkPart(owner, 'azureFirewallIpConfigurations', {
-          name: 'AzureFirewallIpConfiguration1',
-          properties: { privateIPAllocationMethod: 'Dynamic', publicIPAddress: { id: address } },
-        }),
-      ],
-      networkRuleCollections: [],
-      applicationRuleCollections: [],
-      natRuleCollections: [],
-      firewallPolicy: { id: networkId(place, 'firewallPolicies', 'afwp-hub-weu') },
-    },
-  });
-  resources.azureFirewalls.push({ ...wire, zones: ['1', '2', '3'] });
-}
-
-function layHub(ground: Ground, base: Place): void {
-  const place: Place = { ...base, resourceGroup: HUB.resourceGroup, location: HUB.location };
-  const gateway = networkId(place, 'virtualNetworkGateways', 'vgw-hub-weu');
-  layFirewall(ground, place);
-  ground.estate.resources.virtualNetworks.push(
-    virtualNetworkWire(place, {
-      name: HUB.network,
-      addressSpace: HUB.addressSpace,
-      subnets: [
-        { name: 'AzureFirewallSubnet', prefix: HUB.firewallSubnet },
-        {
-          name: 'GatewaySubnet',
-          prefix: '10.0.2.0/27',
-          properties: { ipConfigurations: [{ id: `${gateway}/ipConfigurations/default` }] },
-        },
-      ],
-    }),
-  );
-}
 
 function servicesSubnet(ground: Ground, place: Place): string {
   const name = 'vnet-services';
@@ -119,12 +65,53 @@ function layLent(ground: Ground, base: Place): void {
   );
 }
 
+/** A load balancer with an outbound rule, whose members are NICs of other subscriptions. */
+function laySharedBalancer(ground: Ground, base: Place): void {
+  const place: Place = { ...base, resourceGroup: SHARED_BALANCER.resourceGroup };
+  const { resources } = ground.estate;
+  const name = 'pip-lb-shared';
+  resources.publicIPAddresses.push(publicAddressWire(place, { name, allocation: 'Static' }));
+  resources.loadBalancers.push(
+    balancerWire(place, {
+      name: SHARED_BALANCER.name,
+      spec: { sku: 'Standard', frontend: 'public', outboundRule: 'Tcp' },
+      publicAddress: networkId(place, 'publicIPAddresses', name),
+      privateAddress: '',
+      subnet: '',
+      network: '',
+      members: [],
+    }),
+  );
+}
+
+/** A network manager for each way in which one can matter to port 25, or not. */
+function layNetworkManagers(ground: Ground, base: Place): void {
+  const place: Place = { ...base, resourceGroup: 'rg-network-managers' };
+  const subscription = (key: string) => `/subscriptions/${subscriptionIdOf(ground.seed, key)}`;
+  layNetworkManager(ground.estate, place, {
+    name: 'avnm-mail',
+    subscriptions: [subscription('governed')],
+    managementGroups: [],
+    rules: [
+      { name: 'DenySmtp', access: 'Deny', direction: 'Outbound', protocol: 'Tcp', ports: ['20-30'] },
+      { name: 'AllowWeb', access: 'AlwaysAllow', direction: 'Outbound', protocol: 'Tcp', ports: ['443'] },
+    ],
+  });
+  layNetworkManager(ground.estate, place, {
+    name: 'avnm-other-traffic',
+    subscriptions: [subscription('network-lab')],
+    managementGroups: [managementGroupId('contoso-landing-zones')],
+    rules: [
+      { name: 'DenySmtpIn', access: 'Deny', direction: 'Inbound', protocol: 'Tcp', ports: ['25'] },
+      { name: 'DenyUdp', access: 'Deny', direction: 'Outbound', protocol: 'Udp', ports: ['0-65535'] },
+      { name: 'DenyTelnet', access: 'Deny', direction: 'Outbound', protocol: 'Tcp', ports: ['23'] },
+    ],
+  });
+}
+
 /** Adds what a subscription holds beside the VMs of its plans. */
 export function layExtra(ground: Ground, place: Place, extra: Extra): void {
   switch (extra) {
-    case 'hub':
-      layHub(ground, place);
-      return;
     case 'private-endpoint':
       layPrivateEndpoint(ground, place);
       return;
@@ -133,6 +120,15 @@ export function layExtra(ground: Ground, place: Place, extra: Extra): void {
       return;
     case 'lent-nic':
       layLent(ground, place);
+      return;
+    case 'virtual-hubs':
+      layVirtualHubs(ground, place);
+      return;
+    case 'network-managers':
+      layNetworkManagers(ground, place);
+      return;
+    case 'shared-balancer':
+      laySharedBalancer(ground, place);
       return;
   }
 }

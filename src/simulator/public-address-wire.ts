@@ -8,10 +8,12 @@ export interface PublicAddressSpec {
   readonly holder?: string;
   readonly natGateway?: string;
   readonly reverseDns?: boolean;
+  readonly version?: 'IPv4' | 'IPv6';
 }
 
 // Addresses of a documentation range would be no part of the internet; these belong to Azure's own blocks.
-function address(place: Place): string {
+function address(place: Place, version: 'IPv4' | 'IPv6'): string {
+  if (version === 'IPv6') return `2603:1020:702:3::${place.seed.below(65536).toString(16)}`;
   return `20.${40 + place.seed.below(80)}.${place.seed.below(256)}.${1 + place.seed.below(254)}`;
 }
 
@@ -28,8 +30,8 @@ export function publicAddressWire(place: Place, spec: PublicAddressSpec): Wire {
   const wire = networkResource(place, 'publicIPAddresses', {
     name: spec.name,
     properties: {
-      ipAddress: address(place),
-      publicIPAddressVersion: 'IPv4',
+      ipAddress: address(place, spec.version ?? 'IPv4'),
+      publicIPAddressVersion: spec.version ?? 'IPv4',
       publicIPAllocationMethod: spec.allocation,
       idleTimeoutInMinutes: 4,
       ipTags: [],

@@ -1,21 +1,36 @@
 import { COMPUTE_TYPES } from './estate.ts';
+import type { Refusal } from './refusal.ts';
 import { armError, type Reply } from './reply.ts';
-import type { Refusable, Refusal } from './subscription-situation.ts';
+import type { Refusable } from './subscription-situation.ts';
 
 const REGISTRATION_HELP = 'See https://aka.ms/rps-not-found for how to register subscriptions.';
 
 function namespaceOf(what: Refusable): string {
   if (what === 'billingProperty') return 'Microsoft.Billing';
   if (what === 'roleAssignments') return 'Microsoft.Authorization';
-  if (what === 'everything') return 'Microsoft.Resources';
+  if (what === 'everything' || what === 'resourceGroups') return 'Microsoft.Resources';
   return COMPUTE_TYPES.some((type) => type === what) ? 'Microsoft.Compute' : 'Microsoft.Network';
 }
 
 /** The action that a caller needs to read a kind of resource, in ARM's spelling. */
 function readAction(what: Refusable): string {
-  return what === 'everything'
-    ? 'Microsoft.Resources/subscriptions/read'
-    : `${namespaceOf(what)}/${what}/read`;
+  if (what === 'everything') return 'Microsoft.Resources/subscriptions/read';
+  if (what === 'resourceGroups') return 'Microsoft.Resources/subscriptions/resourceGroups/read';
+  return `${namespaceOf(what)}/${what}/read`;
+}
+
+function forbidden(of: { action: string; scope: string; objectId: string }): Reply {
+  return armError(
+    403,
+    'AuthorizationFailed',
+    `The client '${of.objectId}' with object id '${of.objectId}' does not have authorization to perform action '${of.action}' over scope '${of.scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+  );
+}
+
+function notRegistered(target: string): Reply {
+  const code = 'MissingSubscriptionRegistration';
+  const message = `The subscription is not registered to use namespace '${target}'. ${REGISTRATION_HELP}`;
+  return { status: 409, body: { error: { code, message, details: [{ code, target, message }] } } };
 }
 
 export function subscriptionNotFound(id: string): Reply {
@@ -30,20 +45,24 @@ export function refuse(
   const { what, subscription, objectId } = of;
   switch (refusal) {
     case 'forbidden':
-      return armError(
-        403,
-        'AuthorizationFailed',
-        `The client '${objectId}' with object id '${objectId}' does not have authorization to perform action '${readAction(what)}' over scope '/subscriptions/${subscription}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
-      );
+      return forbidden({ action: readAction(what), scope: `/subscriptions/${subscription}`, objectId });
     case 'not-found':
       return what === 'everything'
         ? subscriptionNotFound(subscription)
         : armError(404, 'NotFound', `No ${what} was found for subscription '${subscription}'.`);
-    case 'not-registered': {
-      const code = 'MissingSubscriptionRegistration';
-      const target = namespaceOf(what);
-      const message = `The subscription is not registered to use namespace '${target}'. ${REGISTRATION_HELP}`;
-      return { status: 409, body: { error: { code, message, details: [{ code, target, message }] } } };
-    }
+    case 'not-registered':
+      return notRegistered(namespaceOf(what));
+  }
+}
+
+/** The same for one resource, or for a list inside one; `scope` is the resource. */
+export function refuseAt(refusal: Refusal, of: { action: string; scope: string; objectId: string }): Reply {
+  switch (refusal) {
+    case 'forbidden':
+      return forbidden(of);
+    case 'not-found':
+      return armError(404, 'NotFound', `Resource ${of.scope} not found.`);
+    case 'not-registered':
+      return notRegistered(of.action.split('/')[0] ?? of.action);
   }
 }

@@ -62,15 +62,32 @@ function plural(field: string): string {
   return field.endsWith('Prefix') ? `${field}es` : `${field}s`;
 }
 
-function ownRule(owner: string, rule: RuleSpec): Wire {
+/** The ID of an application security group: that of the place's own NICs, or another one. */
+export function applicationGroupId(place: Place, which: 'own' | 'other'): string {
+  return networkId(place, 'applicationSecurityGroups', `asg-${which}`);
+}
+
+function applicationGroups(place: Place, rule: RuleSpec): Wire {
+  const ids = (which: 'own' | 'other') => [{ id: applicationGroupId(place, which) }];
+  return {
+    ...(rule.sourceGroup === undefined ? {} : { sourceApplicationSecurityGroups: ids(rule.sourceGroup) }),
+    ...(rule.destinationGroup === undefined
+      ? {}
+      : { destinationApplicationSecurityGroups: ids(rule.destinationGroup) }),
+  };
+}
+
+function ownRule(place: Place, owner: string, rule: RuleSpec): Wire {
   return networkPart(owner, 'securityRules', {
     name: rule.name,
     properties: {
       protocol: rule.protocol ?? 'Tcp',
-      ...spelled('sourcePortRange', '*'),
-      ...spelled('destinationPortRange', rule.ports ?? '25'),
-      ...spelled('sourceAddressPrefix', rule.source ?? '*'),
+      ...spelled('sourcePortRange', rule.sourcePorts ?? '*'),
+      ...spelled('destinationPortRange', rule.ports === undefined ? '25' : rule.ports),
+      ...spelled('sourceAddressPrefix', rule.source === undefined ? '*' : rule.source),
       ...spelled('destinationAddressPrefix', rule.destination),
+      ...(rule.singleDestination === undefined ? {} : { destinationAddressPrefix: rule.singleDestination }),
+      ...applicationGroups(place, rule),
       access: rule.access,
       priority: rule.priority,
       direction: rule.direction ?? 'Outbound',
@@ -109,7 +126,7 @@ export function securityGroupWire(place: Place, name: string, rules: readonly Ru
   return networkResource(place, 'networkSecurityGroups', {
     name,
     properties: {
-      securityRules: rules.length === 0 ? [] : rules.map((rule) => ownRule(owner, rule)),
+      securityRules: rules.length === 0 ? [] : rules.map((rule) => ownRule(place, owner, rule)),
       ...defaults(place, owner),
     },
   });

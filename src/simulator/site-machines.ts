@@ -1,18 +1,20 @@
 import type { NicFlag } from '../model/verdict.ts';
 import { LENT_INTERFACE } from './lent-interface.ts';
 import { networkId } from './place.ts';
+import { scaleSetId } from './scale-set-wire.ts';
 import type { Site } from './site.ts';
 import type { FlagAnswer } from './subscription-situation.ts';
-import { TRUTH_REVISIONS, type VmTruth } from './truth.ts';
-import { verdictOf } from './verdict-table.ts';
 import { virtualMachineId } from './virtual-machine-wire.ts';
 
 /** One VM of a site before it takes ARM's form. `interfaces` are those that its network profile names. */
 export interface Machine {
   readonly number: number;
+  readonly id: string;
   readonly name: string;
   readonly nic: string;
+  readonly nicId: string;
   readonly second?: string;
+  readonly answer: FlagAnswer;
   readonly flag?: boolean;
   readonly power: string | null;
   readonly created: string;
@@ -21,7 +23,8 @@ export interface Machine {
   readonly zone?: string;
 }
 
-const FLAGS: Readonly<Record<FlagAnswer, { wire?: boolean; column: NicFlag }>> = {
+/** What each answer is on the wire and in the column. */
+export const FLAGS: Readonly<Record<FlagAnswer, { wire?: boolean; column: NicFlag }>> = {
   true: { wire: true, column: 'true' },
   false: { wire: false, column: 'false' },
   absent: { column: 'not-reported' },
@@ -37,81 +40,85 @@ function lentInterface(site: Site): string {
   return networkId(lender, 'networkInterfaces', LENT_INTERFACE.name);
 }
 
-function namedInterfaces(site: Site, nic: string, second: string | undefined): Machine['interfaces'] {
+function namedInterfaces(site: Site, first: string, second: string | undefined): Machine['interfaces'] {
   const shape = site.situation.nic?.shape ?? 'ordinary';
-  const first = networkId(site.place, 'networkInterfaces', nic);
+  const other = second === undefined ? first : networkId(site.place, 'networkInterfaces', second);
   switch (shape) {
     case 'none':
       return site.octet % 2 === 0 ? [] : null;
     case 'in-another-subscription':
       return [{ id: lentInterface(site) }];
     case 'two-first-marked':
+    case 'two-first-marked-second-public':
       return [
         { id: first, primary: true },
-        { id: networkId(site.place, 'networkInterfaces', second ?? nic), primary: false },
+        { id: other, primary: false },
       ];
     case 'two-unmarked':
-      return [{ id: first }, { id: networkId(site.place, 'networkInterfaces', second ?? nic) }];
+      return [{ id: first }, { id: other }];
     case 'missing':
     case 'several-without-primary':
     case 'without-properties':
+    case 'dual-stack':
     case 'ordinary':
       // Most single NICs are not marked primary in the VM's profile; some are.
       return [site.octet % 4 === 0 ? { id: first, primary: true } : { id: first }];
   }
 }
 
+/** The name of the scale set that the site's VMs are in, if they are in one. */
+export function scaleSetName(site: Site): string | undefined {
+  const { scaleSet } = site.plan;
+  return scaleSet === undefined ? undefined : (scaleSet.name ?? `vmss-${site.stem}`);
+}
+
+/** Whether the site's VMs are instances of a Uniform scale set, which have their own lists. */
+export function isUniform(site: Site): boolean {
+  const { scaleSet } = site.plan;
+  return scaleSet !== undefined && scaleSet.orchestration !== 'Flexible';
+}
+
+function named(site: Site, number: number): Pick<Machine, 'id' | 'name' | 'nic' | 'nicId'> {
+  const { place, plan, stem } = site;
+  const set = scaleSetName(site);
+  if (set !== undefined && isUniform(site)) {
+    // Instances are numbered as they came; some numbers are no longer in use.
+    const id = `${scaleSetId(place, set)}/virtualMachines/${2 * number}`;
+    return {
+      id,
+      name: `${set}_${2 * number}`,
+      nic: `${set}-nic`,
+      nicId: `${id}/networkInterfaces/${set}-nic`,
+    };
+  }
+  const count = String(number + 1).padStart(2, '0');
+  const ordinary = set === undefined ? `vm-${stem}-${count}` : `${set}_${count}a5f0c2`;
+  const name = plan.name ?? ordinary;
+  const nic = `nic-${stem}-${count}`;
+  return { id: virtualMachineId(place, name), name, nic, nicId: networkId(place, 'networkInterfaces', nic) };
+}
+
 /** The VMs that the site's plan asks for, named and dated; nothing of them depends on anything but the tenant's seed. */
 export function machinesOf(site: Site): readonly Machine[] {
-  const { plan, stem, place } = site;
+  const { place, plan } = site;
   const powers = plan.powers ?? site.situation.powers ?? ['running'];
   const created = new Date(Date.UTC(2024, 5 + place.seed.below(14), 1 + place.seed.below(28))).toISOString();
-  const { wire: flag } = FLAGS[plan.flag];
   return Array.from({ length: plan.count ?? 1 }, (_, number) => {
-    const name = plan.name ?? `vm-${stem}-${String(number + 1).padStart(2, '0')}`;
-    const nic = `nic-${stem}-${String(number + 1).padStart(2, '0')}`;
-    const second = site.situation.nic?.shape?.startsWith('two-') ? `${nic}-b` : undefined;
+    const names = named(site, number);
+    const answer = number % 2 === 1 ? (plan.secondFlag ?? plan.flag) : plan.flag;
+    const { wire: flag } = FLAGS[answer];
+    const second = site.situation.nic?.shape?.startsWith('two-') ? `${names.nic}-b` : undefined;
     return {
       number,
-      name,
-      nic,
+      ...names,
+      answer,
       ...(second === undefined ? {} : { second }),
       ...(flag === undefined ? {} : { flag }),
       power: powers[number % powers.length] ?? null,
       created: plan.created ?? `${created.slice(0, 11)}0${number % 10}:41:07.7083125+00:00`,
-      interfaces: namedInterfaces(site, nic, second),
+      interfaces: namedInterfaces(site, names.nicId, second),
       ...(plan.tags === undefined ? {} : { tags: plan.tags }),
       ...(number % 3 === 0 ? { zone: String(1 + (number % 2)) } : {}),
     };
   });
-}
-
-/** What is true of one VM: the subscription's literal platform state, the network's literal path, and the table of verdicts. */
-export function machineTruth(site: Site, machine: Machine): VmTruth {
-  const { plan, situation } = site;
-  const noFlag = situation.noNic ?? plan.truth?.noFlag ?? false;
-  const answer = site.ground.situation.platform[plan.flag];
-  if (answer === undefined && !noFlag) {
-    throw new Error(`${site.ground.situation.key} states no platform for the flag ${plan.flag}`);
-  }
-  const platform =
-    answer === undefined || noFlag
-      ? ({ '2020-11': 'undetermined', '2023-12': 'undetermined' } as const)
-      : answer;
-  const path = plan.truth?.path ?? situation.path;
-  const egress = plan.truth?.egress ?? (path === 'internet' ? situation.egress : undefined);
-  const [older, current] = TRUTH_REVISIONS;
-  return {
-    resourceId: virtualMachineId(site.place, machine.name),
-    shows: `${site.ground.situation.key}: ${plan.network}, flag ${plan.flag}`,
-    powerState: machine.power,
-    nicFlag: noFlag ? null : FLAGS[plan.flag].column,
-    platform,
-    path,
-    ...(egress === undefined ? {} : { egress }),
-    verdict: {
-      '2020-11': verdictOf(platform['2020-11'], path, older),
-      '2023-12': verdictOf(platform['2023-12'], path, current),
-    },
-  };
 }

@@ -1,6 +1,7 @@
 import type { Ground } from './ground.ts';
 import type { NetworkSituation } from './network-situation.ts';
 import { networkId, type Place, shouted } from './place.ts';
+import { planGroup, planNetwork, planOctet, planStem } from './plan-network.ts';
 import type { VmPlan } from './subscription-situation.ts';
 
 /** One network with the VMs in it, while it is being laid out. */
@@ -29,6 +30,11 @@ export function hiddenId(site: Site, type: string, name: string): string {
   return networkId(hidden, type, name);
 }
 
+/** An address of the form `own:240.4` in the site's own network; any other stays as it is. */
+export function siteAddress(site: Site, address: string): string {
+  return address.replace('own:', `10.${site.octet}.`);
+}
+
 /** The private address of the n-th VM of the site. */
 export function hostAddress(site: Site, n: number): string {
   return `10.${site.octet}.${Math.floor(n / 240)}.${(n % 240) + 4}`;
@@ -36,19 +42,21 @@ export function hostAddress(site: Site, n: number): string {
 
 export function openSite(
   ground: Ground,
-  site: { situation: NetworkSituation; plan: VmPlan; place: Place; number: number },
+  base: Place,
+  planned: { situation: NetworkSituation; plan: VmPlan; number: number },
 ): Site {
-  const { place, number } = site;
-  const stem = `${site.plan.workload ?? 'app'}-${String(number + 1).padStart(2, '0')}`;
-  const networkName = `vnet-${stem}`;
+  const { number, plan, situation } = planned;
+  const place = { ...base, resourceGroup: planGroup(ground.situation, plan) };
+  const stem = planStem(plan, number);
+  const networkName = planNetwork(plan, number);
   const network = networkId(place, 'virtualNetworks', networkName);
   return {
     ground,
     place,
-    situation: site.situation,
-    plan: site.plan,
+    situation,
+    plan,
     stem,
-    octet: 64 + (number % 190),
+    octet: planOctet(plan, number),
     networkName,
     networkId: network,
     subnetId: `${network}/subnets/snet-${stem}`,

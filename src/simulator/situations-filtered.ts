@@ -1,4 +1,4 @@
-import { HUB } from './hub.ts';
+import { hubAddress } from './hubs.ts';
 import type { NetworkSituation, RuleSpec } from './network-situation.ts';
 
 const DENY_SMTP: RuleSpec = { name: 'DenySmtpOut', priority: 200, access: 'Deny', destination: 'Internet' };
@@ -46,6 +46,7 @@ export const FILTERED_SITUATIONS = {
   'denied-but-for-an-allow-list': {
     shows: 'an allow list of a few relays, then a denial of all the rest',
     path: 'denied',
+    atMost: 'medium',
     subnet: {
       nat: 'address',
       rules: [
@@ -63,7 +64,7 @@ export const FILTERED_SITUATIONS = {
     shows:
       'a denial of VirtualNetwork, which a default route to the hub firewall enlarges to the whole internet',
     path: 'denied',
-    network: { peering: 'hub' },
+    network: { peerings: [{ to: 'weu' }] },
     subnet: {
       rules: [
         {
@@ -75,7 +76,7 @@ export const FILTERED_SITUATIONS = {
           ports: '*',
         },
       ],
-      routes: [{ prefix: '0.0.0.0/0', hop: 'VirtualAppliance', address: HUB.firewallAddress }],
+      routes: [{ prefix: '0.0.0.0/0', hop: 'VirtualAppliance', address: hubAddress('weu', '1.4') }],
     },
   },
   'denied-with-group-unreadable': {
@@ -114,6 +115,7 @@ export const FILTERED_SITUATIONS = {
     shows: 'a deny list of a few prefixes and a service tag: the bulk goes out',
     path: 'internet',
     egress: 'nat-gateway',
+    atMost: 'medium',
     subnet: {
       nat: 'address',
       rules: [

@@ -1,10 +1,10 @@
-import { HUB } from './hub.ts';
+import { hubAddress } from './hubs.ts';
 import type { NetworkSituation, RouteSpec } from './network-situation.ts';
 
 const TO_FIREWALL: RouteSpec = {
   prefix: '0.0.0.0/0',
   hop: 'VirtualAppliance',
-  address: HUB.firewallAddress,
+  address: hubAddress('weu', '1.4'),
 };
 
 /** Routes that lead elsewhere than straight to the internet, and networks that have no way out at all. */
@@ -12,13 +12,15 @@ export const ROUTED_SITUATIONS = {
   'hub-firewall': {
     shows: 'a default route to the firewall of a hub in another subscription',
     path: 'firewall',
-    network: { peering: 'hub' },
+    leaves: { kind: 'firewall', firewall: 'weu', passage: 'passes' },
+    network: { peerings: [{ to: 'weu' }] },
     subnet: { routes: [TO_FIREWALL], rules: [] },
   },
   'hub-firewall-only-network': {
     shows: '"Allow VirtualNetwork, Deny Internet": the default route to the firewall enlarges VirtualNetwork',
     path: 'firewall',
-    network: { peering: 'hub' },
+    leaves: { kind: 'firewall', firewall: 'weu', passage: 'passes' },
+    network: { peerings: [{ to: 'weu' }] },
     subnet: {
       routes: [TO_FIREWALL],
       rules: [
@@ -30,7 +32,9 @@ export const ROUTED_SITUATIONS = {
   'hub-firewall-with-exceptions': {
     shows: 'a default route to the firewall, a few prefixes straight to the internet',
     path: 'firewall',
-    network: { peering: 'hub' },
+    leaves: { kind: 'firewall', firewall: 'weu', passage: 'passes' },
+    atMost: 'medium',
+    network: { peerings: [{ to: 'weu' }] },
     subnet: {
       routes: [
         TO_FIREWALL,
@@ -47,7 +51,7 @@ export const ROUTED_SITUATIONS = {
   'appliance-not-forwarding': {
     shows: 'a default route, as a pair of halves, to a NIC that does not forward',
     path: 'appliance',
-    network: { idleAppliance: true },
+    network: { spareNics: [{ address: 'own:240.4', forwarding: false }] },
     subnet: {
       routes: [
         { prefix: '0.0.0.0/1', hop: 'VirtualAppliance', address: 'own:240.4' },
@@ -59,7 +63,7 @@ export const ROUTED_SITUATIONS = {
     shows:
       "a default route to the hub's firewall over a peering that is disconnected: nothing has that address",
     path: 'appliance',
-    network: { peering: 'closed' },
+    network: { peerings: [{ to: 'weu', state: 'Disconnected' }] },
     subnet: { routes: [TO_FIREWALL] },
   },
   'partial-two-appliances': {
@@ -75,13 +79,13 @@ export const ROUTED_SITUATIONS = {
   gateway: {
     shows: 'a default route to the gateway of the virtual network',
     path: 'gateway',
-    network: { gateway: true },
+    network: { gateway: 'gateway' },
     subnet: { routes: [{ prefix: '0.0.0.0/0', hop: 'VirtualNetworkGateway' }] },
   },
   'gateway-remote': {
     shows: "a default route to the hub's gateway, used through a peering",
     path: 'gateway',
-    network: { peering: 'hub-gateway' },
+    network: { peerings: [{ to: 'weu', gateway: true }] },
     subnet: { routes: [{ prefix: '0.0.0.0/0', hop: 'VirtualNetworkGateway' }] },
   },
   'gateway-without-one': {
@@ -114,6 +118,7 @@ export const ROUTED_SITUATIONS = {
   'default-outbound-nic-false': {
     shows: 'an allocated VM whose NIC reports defaultOutboundConnectivityEnabled false',
     path: 'none',
+    atMost: 'medium',
     nic: { defaultOutbound: false },
     powers: ['running', 'starting'],
   },

@@ -59,6 +59,58 @@ export const UNKNOWN_SITUATIONS = {
       rules: [{ name: 'DenyBroken', priority: 100, access: 'Deny', destination: null }],
     },
   },
+  'rule-without-ports': {
+    shows: 'an allowance that says nothing at all about its ports',
+    path: 'unknown',
+    nic: {
+      publicAddress: 'static',
+      rules: [{ name: 'AllowBroken', priority: 100, access: 'Allow', destination: '*', ports: null }],
+    },
+  },
+  'rule-without-source': {
+    shows: 'a denial that says nothing at all about its source',
+    path: 'unknown',
+    nic: {
+      publicAddress: 'static',
+      rules: [{ name: 'DenyBroken', priority: 100, access: 'Deny', destination: '*', source: null }],
+    },
+  },
+  'group-without-properties': {
+    shows: 'a security group that is listed without properties',
+    path: 'unknown',
+    bare: 'networkSecurityGroups',
+    nic: { publicAddress: 'static', rules: [] },
+  },
+  'route-table-without-properties': {
+    shows: 'a route table that is listed without properties',
+    path: 'unknown',
+    bare: 'routeTables',
+    subnet: { routes: [] },
+    nic: { publicAddress: 'static' },
+  },
+  'network-without-properties': {
+    shows: 'a virtual network that is listed without properties',
+    path: 'unknown',
+    bare: 'virtualNetworks',
+    nic: { publicAddress: 'static' },
+  },
+  'nat-gateway-without-properties': {
+    shows: 'a NAT gateway that is listed without properties',
+    path: 'unknown',
+    bare: 'natGateways',
+    subnet: { nat: 'address' },
+  },
+  'balancer-without-properties': {
+    shows: 'a load balancer that is listed without properties',
+    path: 'unknown',
+    bare: 'loadBalancers',
+    nic: { balancer: { sku: 'Standard', frontend: 'public', outboundRule: 'All' } },
+  },
+  'subnet-missing': {
+    shows: 'a subnet that its virtual network does not list',
+    path: 'unknown',
+    nic: { publicAddress: 'static', subnet: 'missing' },
+  },
   'unknown-next-hop': {
     shows: 'a default route with a next hop type that nobody has heard of',
     path: 'unknown',
@@ -68,7 +120,7 @@ export const UNKNOWN_SITUATIONS = {
   'virtual-hub-spoke': {
     shows: 'a spoke of a virtual hub that nobody can read',
     path: 'unknown',
-    network: { peering: 'virtual-hub' },
+    network: { virtualHub: { hub: 'outside' } },
     nic: { publicAddress: 'static' },
   },
   'two-nics': {

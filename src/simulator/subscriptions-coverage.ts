@@ -102,7 +102,7 @@ export const COVERAGE_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
     spendingLimit: 'On',
     billing: 'forbidden',
     alias: '2023-10-01T10:01:00Z',
-    refused: { loadBalancers: 'forbidden', roleAssignments: 'forbidden' },
+    refused: { loadBalancers: 'forbidden', resourceGroups: 'forbidden', roleAssignments: 'forbidden' },
     platform: { false: BLOCKED },
     truth: { ...NEVER, coverage: 'partial', offer: 'education' },
     plans: [
@@ -166,6 +166,8 @@ export const COVERAGE_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
       natGateways: 'not-registered',
       loadBalancers: 'not-registered',
       azureFirewalls: 'not-registered',
+      firewallPolicies: 'not-registered',
+      ipGroups: 'not-registered',
       virtualHubs: 'not-registered',
       networkManagers: 'not-registered',
     },

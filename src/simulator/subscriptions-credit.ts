@@ -58,7 +58,10 @@ export const CREDIT_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
     alias: '2024-01-05T05:05:05Z',
     platform: { false: BLOCKED },
     truth: { ...NEVER, coverage: 'complete', offer: 'free-trial' },
-    plans: [{ network: 'public-ip', flag: 'false', count: 2, workload: 'try' }],
+    plans: [
+      { network: 'public-ip', flag: 'false', count: 2, workload: 'try' },
+      { network: 'nva', flag: 'false', hub: 'nva-blocked' },
+    ],
   },
   {
     key: 'azure-pass',

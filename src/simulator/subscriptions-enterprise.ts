@@ -85,7 +85,7 @@ export const ENTERPRISE_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
     alias: '2021-03-09T08:12:00.0000000Z',
     platform: { true: perRevision('open') },
     truth: { ...OPEN, cutoff: 'after' },
-    extras: ['hub'],
+    extras: ['network-managers', 'shared-balancer'],
     plans: [{ network: 'public-ip', flag: 'true', count: 2, workload: 'bastion' }],
   },
   {

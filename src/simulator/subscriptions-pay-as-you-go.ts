@@ -36,6 +36,7 @@ export const PAY_AS_YOU_GO_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
       { network: 'balancer-rule', flag: 'absent', count: 4, workload: 'web' },
       { network: 'virtual-hub-spoke', flag: 'false', count: 2, workload: 'erp' },
       { network: 'nic-without-properties', flag: 'absent', count: 1, workload: 'erp' },
+      { network: 'nva', flag: 'false', hub: 'nva-request' },
     ],
   },
   {
@@ -65,6 +66,7 @@ export const PAY_AS_YOU_GO_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
       { network: 'unknown-next-hop', flag: 'true', count: 1, workload: 'edge' },
       { network: 'virtual-hub-spoke', flag: 'true', count: 1, workload: 'edge' },
       { network: 'no-nic', flag: 'absent', count: 1, workload: 'edge' },
+      { network: 'nva', flag: 'true', hub: 'nva-exempted' },
     ],
   },
   {
@@ -199,6 +201,7 @@ export const PAY_AS_YOU_GO_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
     plans: [
       { network: 'nat-gateway', flag: 'false', count: 3, workload: 'lab', listedTwice: true },
       { network: 'nat-gateway', flag: 'absent', count: 2, workload: 'lab' },
+      { network: 'nva', flag: 'absent', hub: 'nva-undetermined' },
     ],
   },
   {

@@ -1,3 +1,4 @@
+import type { Confidence } from '../model/confidence.ts';
 import type { Coverage } from '../model/finding.ts';
 import type { OfferClass } from '../model/offer.ts';
 import type { Cutoff, Exemption, PolicyStatus } from '../model/revision.ts';
@@ -10,15 +11,22 @@ export type TruthRevision = (typeof TRUTH_REVISIONS)[number];
 
 export type PerRevision<T> = Readonly<Record<TruthRevision, T>>;
 
-/** What a correct audit says of one VM. `shows` names the situations that it was made from. */
+/**
+ * What a correct audit says of one VM or scale-set instance. `shows` names the situations that it was made from. `owner` is the
+ * egress owner: the firewall, the appliance's NIC, or the load balancer in front of several. `atMost` is the most that the
+ * confidence may be, where the specification caps it and the network has a say in the verdict.
+ */
 export interface VmTruth {
   readonly resourceId: string;
+  readonly kind: 'vm' | 'vmss-instance';
   readonly shows: string;
   readonly powerState: string | null;
   readonly nicFlag: NicFlag | null;
   readonly platform: PerRevision<PlatformState>;
   readonly path: NetworkPath;
   readonly egress?: Egress;
+  readonly owner?: string;
+  readonly atMost?: Confidence;
   readonly verdict: PerRevision<Verdict>;
 }
 

@@ -1,4 +1,6 @@
 import type { NetworkPath, PlatformState, Verdict } from '../model/verdict.ts';
+import { FIREWALL_STANDINGS } from './firewall-standings.ts';
+import { APPLIANCES, type Leaving, type Standing } from './leaving.ts';
 import type { TruthRevision } from './truth.ts';
 
 type Row = Readonly<Record<PlatformState, Verdict>>;
@@ -13,13 +15,14 @@ const AS_PLATFORM: Row = {
 
 const NETWORK_IN_THE_WAY: Row = { ...AS_PLATFORM, open: 'fix-network', restart: 'fix-network' };
 
-const NOBODY_KNOWS: Row = {
-  open: 'undetermined',
-  restart: 'undetermined',
-  request: 'undetermined',
-  blocked: 'undetermined',
-  undetermined: 'undetermined',
-};
+function always(verdict: Verdict): Row {
+  return { open: verdict, restart: verdict, request: verdict, blocked: verdict, undetermined: verdict };
+}
+
+const NOBODY_KNOWS: Row = always('undetermined');
+
+/** Both the VM and the place where its mail leaves must be open. */
+const OWN_MUST_BE_OPEN: Row = { ...NOBODY_KNOWS, open: 'direct' };
 
 const PATH_UNKNOWN: Row = { ...NOBODY_KNOWS, request: 'request-exemption', blocked: 'relay' };
 
@@ -33,13 +36,46 @@ const BY_PATH: Readonly<Record<Exclude<NetworkPath, 'firewall'>, Row>> = {
   unknown: PATH_UNKNOWN,
 };
 
-// 2020-11 does not support a firewall as the way out; 2023-12 does, and this tenant's firewall rules are not readable yet.
-const BY_FIREWALL: Readonly<Record<TruthRevision, Row>> = {
-  '2020-11': NETWORK_IN_THE_WAY,
-  '2023-12': NOBODY_KNOWS,
+const BY_STANDING: Readonly<Record<Standing, Row>> = {
+  agreement: OWN_MUST_BE_OPEN,
+  'other-offer': NOBODY_KNOWS,
+  undetermined: NOBODY_KNOWS,
+  closed: always('relay'),
 };
 
+/** 2020-11 does not support a firewall as the way out; under 2023-12 its rules and its subscription decide, then the VM. */
+function byFirewall(leaves: Extract<Leaving, { kind: 'firewall' }>, revision: TruthRevision): Row {
+  if (revision === '2020-11') return NETWORK_IN_THE_WAY;
+  if (leaves.passage === 'stops') return always('fix-network');
+  if (leaves.passage === 'not-known') return NOBODY_KNOWS;
+  return BY_STANDING[FIREWALL_STANDINGS[leaves.firewall][revision]];
+}
+
+function byAppliance(leaves: Extract<Leaving, { kind: 'appliance' }>, revision: TruthRevision): Row {
+  const { passage, state } = APPLIANCES[leaves.appliance];
+  const owner = state[revision];
+  if (owner !== 'open' && owner !== 'restart') return always(AS_PLATFORM[owner]);
+  if (passage === 'stops') return always('fix-network');
+  if (passage === 'not-known') return NOBODY_KNOWS;
+  return owner === 'restart' ? always('restart') : OWN_MUST_BE_OPEN;
+}
+
+/** The network's side of a verdict. */
+export interface PathTruth {
+  readonly path: NetworkPath;
+  readonly leaves?: Leaving;
+}
+
+function rowOf({ leaves, path }: PathTruth, revision: TruthRevision): Row {
+  if (path === 'firewall') {
+    if (leaves?.kind !== 'firewall') throw new Error('a path to a firewall that no situation names');
+    return byFirewall(leaves, revision);
+  }
+  if (path === 'appliance' && leaves?.kind === 'appliance') return byAppliance(leaves, revision);
+  return BY_PATH[path];
+}
+
 /** The verdict rules of the specification, written out a second time: the simulator's answers owe nothing to the product's. */
-export function verdictOf(platform: PlatformState, path: NetworkPath, revision: TruthRevision): Verdict {
-  return (path === 'firewall' ? BY_FIREWALL[revision] : BY_PATH[path])[platform];
+export function verdictOf(platform: PlatformState, way: PathTruth, revision: TruthRevision): Verdict {
+  return rowOf(way, revision)[platform];
 }

@@ -8,6 +8,8 @@ export interface VirtualMachineSpec {
   /** The word after `PowerState/`, or `null` where the platform reports none. */
   readonly power: string | null;
   readonly zone?: string;
+  /** The ID of the Flexible scale set that it is in. */
+  readonly scaleSet?: string;
 }
 
 const SIZES = [
@@ -71,6 +73,7 @@ export function virtualMachineWires(place: Place, spec: VirtualMachineSpec): { m
       etag: '"1"',
       properties: {
         ...common,
+        ...(spec.scaleSet === undefined ? {} : { virtualMachineScaleSet: { id: spec.scaleSet } }),
         hardwareProfile: { vmSize: place.seed.pick(SIZES) },
         storageProfile: {
           imageReference: {

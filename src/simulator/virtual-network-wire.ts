@@ -11,23 +11,25 @@ export interface PeeringWireSpec {
   readonly name: string;
   readonly remote: string;
   readonly remotePrefix: string;
-  readonly state?: 'Connected' | 'Disconnected';
+  /** `null` leaves the state out. */
+  readonly state?: 'Connected' | 'Disconnected' | null;
   readonly useRemoteGateways?: boolean;
 }
 
 export interface VirtualNetworkSpec {
   readonly name: string;
   readonly addressSpace: string;
+  readonly publicSpace?: string | undefined;
   readonly subnets: readonly SubnetWireSpec[];
   readonly peerings?: readonly PeeringWireSpec[];
   readonly properties?: Wire;
 }
 
 function peeringProperties(peering: PeeringWireSpec): Wire {
-  const state = peering.state ?? 'Connected';
+  const state = peering.state === undefined ? 'Connected' : peering.state;
   return {
-    peeringState: state,
-    peeringSyncLevel: state === 'Connected' ? 'FullyInSync' : 'RemoteNotInSync',
+    ...(state === null ? {} : { peeringState: state }),
+    peeringSyncLevel: state === 'Disconnected' ? 'RemoteNotInSync' : 'FullyInSync',
     remoteVirtualNetwork: { id: peering.remote },
     allowVirtualNetworkAccess: true,
     allowForwardedTraffic: true,
@@ -44,7 +46,9 @@ export function virtualNetworkWire(place: Place, spec: VirtualNetworkSpec): Wire
   return networkResource(place, 'virtualNetworks', {
     name: spec.name,
     properties: {
-      addressSpace: { addressPrefixes: [spec.addressSpace] },
+      addressSpace: {
+        addressPrefixes: [spec.addressSpace, ...(spec.publicSpace === undefined ? [] : [spec.publicSpace])],
+      },
       subnets: spec.subnets.map((subnet) =>
         networkPart(owner, 'subnets', {
           name: subnet.name,

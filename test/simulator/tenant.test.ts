@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { DEMO_DECLARATIONS, demoDeclarations } from '../../src/simulator/demo-declarations.ts';
+import type { Wire } from '../../src/simulator/estate.ts';
 import { NAMED_SUBSCRIPTIONS } from '../../src/simulator/named-subscriptions.ts';
 import { openTenant, type Tenant } from '../../src/simulator/tenant.ts';
 import { DEFAULT_SEED } from '../../src/simulator/tenant-identity.ts';
@@ -25,7 +26,7 @@ describe('the demo tenant', () => {
     expect(demo.count).toBe(NAMED_SUBSCRIPTIONS.length);
     expect(demo.count).toBeGreaterThan(40);
     expect(vms.length).toBeGreaterThan(300);
-    expect(vms.length).toBeLessThan(450);
+    expect(vms.length).toBeLessThan(600);
   });
 
   test.each([
@@ -88,11 +89,24 @@ describe('the demo tenant', () => {
   });
 });
 
+/** Every VM and scale-set instance that is listed, and every NIC, those of instances among them. */
+function listed(tenant: Tenant, index: number): { machines: Wire[]; nics: Wire[] } {
+  const { children, resources } = tenant.estateAt(index);
+  const below = (list: string) =>
+    Object.entries(children).flatMap(([path, wires]) =>
+      path.includes('/virtualmachinescalesets/') && path.endsWith(list) ? wires : [],
+    );
+  return {
+    machines: [...resources.virtualMachines, ...below('/virtualmachines')],
+    nics: [...resources.networkInterfaces, ...below('/networkinterfaces')],
+  };
+}
+
 /** Whether a NIC that is attached to a listed VM says true. */
 function someTrue(tenant: Tenant, index: number): boolean {
-  const { networkInterfaces, virtualMachines } = tenant.estateAt(index).resources;
-  const ids = new Set(virtualMachines.map((vm) => String(vm['id']).toLowerCase()));
-  return networkInterfaces.some((nic) => {
+  const { machines, nics } = listed(tenant, index);
+  const ids = new Set(machines.map((vm) => String(vm['id']).toLowerCase()));
+  return nics.some((nic) => {
     const properties = nic['properties'] as
       | { allowPort25Out?: boolean; virtualMachine?: { id: string } }
       | undefined;
@@ -130,10 +144,10 @@ describe('truth fits the wire', () => {
   test('every VM is listed under the ID and with the flag that its truth names', () => {
     const seen = new Set<string>();
     for (let index = 0; index < demo.count; index += 1) {
-      const { networkInterfaces, virtualMachines } = demo.estateAt(index).resources;
-      const listed = new Set(virtualMachines.map((vm) => vm['id']));
+      const { machines, nics } = listed(demo, index);
+      const ids = new Set(machines.map((vm) => vm['id']));
       const flags = new Map(
-        networkInterfaces.map((nic) => {
+        nics.map((nic) => {
           const { allowPort25Out: flag, virtualMachine: vm } = (nic['properties'] ?? {}) as {
             allowPort25Out?: boolean;
             virtualMachine?: { id: string };
@@ -142,7 +156,7 @@ describe('truth fits the wire', () => {
         }),
       );
       for (const vm of demo.vmsAt(index)) {
-        expect(listed).toContain(vm.resourceId);
+        expect(ids).toContain(vm.resourceId);
         expect(seen).not.toContain(vm.resourceId.toLowerCase());
         seen.add(vm.resourceId.toLowerCase());
         if (vm.nicFlag === 'true' || vm.nicFlag === 'false') {
@@ -229,4 +243,13 @@ test('the demo declares what its subscriptions say is declared, and no more', ()
   const ids = [...DEMO_DECLARATIONS.matchAll(/^ {2}([0-9a-f-]{36}):$/gm)].map(([, id]) => id);
   expect(ids).toHaveLength(declared.length);
   expect(ids.every((id) => demo.indexOf(id ?? '') !== undefined)).toBe(true);
+
+  const networks = [
+    ...DEMO_DECLARATIONS.matchAll(/^ {2}(\/subscriptions\/.*):\n {4}learnedDefaultRoute: (\w+)$/gm),
+  ];
+  expect(networks.map(([, , route]) => route).sort()).toEqual(['appliance', 'gateway', 'none']);
+  const known = Array.from({ length: demo.count }, (_, index) =>
+    demo.estateAt(index).resources.virtualNetworks.map((network) => network['id']),
+  ).flat();
+  for (const [, network] of networks) expect(known).toContain(network);
 });
