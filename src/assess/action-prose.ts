@@ -51,6 +51,18 @@ export const ACTION_PROSE: Prose<Action> = {
       `${routes.map((route) => ROUTES[route]).join('; or ')}. Then stop (deallocate) and start the VM.`,
     source: TROUBLESHOOT,
   }),
+  'cycle-appliance': ({ appliance, deallocated }) => ({
+    message: deallocated
+      ? `Start the VM of appliance ${inShort(appliance)}, through which the mail leaves; this VM need not be touched.`
+      : `Stop (deallocate) and start the VM of appliance ${inShort(appliance)}, through which the mail leaves; this VM need not be touched.`,
+    source: TROUBLESHOOT,
+  }),
+  'mend-appliance-network': ({ appliance }) => ({
+    message: `Let the appliance ${inShort(appliance)} out on TCP 25: its security groups, and a public address to send from.`,
+  }),
+  'allow-in-firewall': ({ firewall }) => ({
+    message: `Allow TCP 25 to the internet for this VM in a network rule of Azure Firewall ${inShort(firewall)}, or of its policy.`,
+  }),
   'use-relay': () => ({
     message: 'Send through an authenticated SMTP relay on port 587 (or 443), which is never blocked.',
     source: TROUBLESHOOT,

@@ -1,34 +1,33 @@
-import { inferCreation } from '../infer/creation.ts';
-import { inferOffer } from '../infer/offer.ts';
-import type { Declarations } from '../model/declarations.ts';
 import type { Evidence } from '../model/evidence.ts';
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
-import type { CreationInference, OfferInference } from '../model/inference.ts';
-import { itemsOf } from '../model/reading.ts';
-import { keyOf } from '../model/resource-id.ts';
-import type { CloudName, Exemption, RevisionName } from '../model/revision.ts';
+import type { Exemption } from '../model/revision.ts';
 import type { CoverageGap } from '../model/run.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
-import { prepareWorld } from '../network/network-world.ts';
+import { type NetworkWorld, prepareWorld } from '../network/network-world.ts';
 import type { TenantIndex } from '../network/tenant-index.ts';
 import { citation } from '../policy/citation.ts';
 import { cloudNotes } from '../policy/revision-notes.ts';
-import { currentRevision } from '../policy/revisions.ts';
-import { assessVm, type SubscriptionColumns } from './assess-vm.ts';
-import { attachedFlags } from './attached-flags.ts';
-import { type CoverageFinding, coverageOf } from './coverage.ts';
+import { assessVm, type SubscriptionColumns, type VmContext } from './assess-vm.ts';
+import { allNicsRead } from './attached-flags.ts';
+import { coverageOf } from './coverage.ts';
+import { addEgressOwners, type EgressOwners, type OwnerGround } from './egress-owners.ts';
 import { explainAll } from './explain.ts';
-import { type Outlook, outlook } from './outlook.ts';
+import { machinesOf } from './machines.ts';
+import type { Outlook } from './outlook.ts';
+import { scaleSetNotes } from './scale-set-notes.ts';
+import {
+  type InferenceContext,
+  inferSubscription,
+  type SubscriptionInference,
+} from './subscription-inference.ts';
 import { subscriptionSteps } from './subscription-steps.ts';
 import { countVerdicts } from './verdict-counts.ts';
 import { warningsOf } from './warnings.ts';
 
 /** What a whole run is judged with. `seenAt` is the start of the run that collected the facts, ISO 8601 UTC. */
-export interface AssessmentContext {
-  readonly cloud: CloudName;
-  readonly revision: RevisionName;
-  readonly declarations: Declarations;
+export interface AssessmentContext extends InferenceContext {
   readonly tenant: TenantIndex;
+  readonly owners: EgressOwners;
   readonly seenAt: string;
 }
 
@@ -41,46 +40,12 @@ export interface SubscriptionAssessment {
   readonly warnings: readonly string[];
 }
 
-interface Inferred {
-  readonly offer: OfferInference;
-  readonly creation: CreationInference;
-  readonly chosen: Outlook;
-  readonly current: Outlook;
-  readonly coverage: CoverageFinding;
-}
-
-function infer(facts: SubscriptionFacts, context: AssessmentContext): Inferred {
-  const { subscription, readings } = facts;
-  const declared = context.declarations.subscriptions.get(subscription.id);
-  const offer = inferOffer({
-    subscription,
-    billing: readings.billingProperty,
-    ...(declared?.offer === undefined ? {} : { declared: declared.offer }),
-  });
-  const creation = inferCreation({
-    facts,
-    ...(declared?.createdOn === undefined ? {} : { declaredOn: declared.createdOn }),
-  });
-  const input = {
-    offer,
-    creation,
-    declaredExemption: declared?.exemption !== undefined,
-    attachedFlags: attachedFlags(facts),
-  };
-  return {
-    offer,
-    creation,
-    chosen: outlook(input, context.revision),
-    current: outlook(input, currentRevision(context.cloud)),
-    coverage: coverageOf(facts),
-  };
-}
-
 function policyEvidence({ revision, policy }: Outlook, fact: string): Evidence {
   return { fact, value: policy.status, source: citation(revision.source), confidence: policy.confidence };
 }
 
-function evidenceOf({ offer, creation, chosen, current }: Inferred): readonly Evidence[] {
+function evidenceOf({ offer, creation, outlooks }: SubscriptionInference): readonly Evidence[] {
+  const { chosen, current } = outlooks;
   return [
     ...offer.evidence,
     ...creation.evidence,
@@ -92,11 +57,8 @@ function evidenceOf({ offer, creation, chosen, current }: Inferred): readonly Ev
 }
 
 /** An open subscription cannot be exempted. Of another one that is not known where the NICs of its VMs could not all be read. */
-function exemptionColumn({ policy, exemption }: Outlook, { readings }: SubscriptionFacts): Exemption | null {
-  const vms = readings.virtualMachines;
-  const withoutVms = vms.kind === 'read' && vms.items.length === 0;
-  const flagsRead = withoutVms || (vms.kind === 'read' && readings.networkInterfaces.kind === 'read');
-  const known = policy.status === 'open' || flagsRead || exemption.exemption !== 'none';
+function exemptionColumn({ policy, exemption }: Outlook, facts: SubscriptionFacts): Exemption | null {
+  const known = policy.status === 'open' || allNicsRead(facts) || exemption.exemption !== 'none';
   return known ? exemption.exemption : null;
 }
 
@@ -106,8 +68,10 @@ export function assessSubscription(
   context: AssessmentContext,
 ): SubscriptionAssessment {
   const { subscription } = facts;
-  const inferred = infer(facts, context);
-  const { offer, creation, chosen, current, coverage } = inferred;
+  const inference = inferSubscription(facts, context);
+  const { offer, creation, outlooks } = inference;
+  const { chosen, current } = outlooks;
+  const coverage = coverageOf(facts);
   const columns: SubscriptionColumns = {
     subscriptionId: subscription.id,
     subscriptionName: subscription.name,
@@ -118,7 +82,7 @@ export function assessSubscription(
     createdNotAfter: creation.notAfter,
     exemption: exemptionColumn(chosen, facts),
   };
-  const vms = judgedVms(facts, context, { inferred, columns });
+  const vms = judgedVms(facts, context, { inference, columns });
   const differs = vms.filter((vm) => vm.verdict !== vm.verdictCurrentPolicy).length;
   const reasons = [
     ...offer.reasons,
@@ -126,6 +90,7 @@ export function assessSubscription(
     ...cloudNotes(chosen.revision.name, context.cloud),
     ...chosen.policy.reasons,
     ...chosen.exemption.reasons,
+    ...scaleSetNotes(facts),
   ];
   const finding: SubscriptionFinding = {
     subscriptionId: subscription.id,
@@ -149,8 +114,8 @@ export function assessSubscription(
     policyStatusCurrent: offer.holdsVms ? current.policy.status : null,
     differsUnderCurrentPolicy: differs,
     reasons: explainAll(reasons),
-    actions: explainAll(subscriptionSteps({ vms, chosen, current, coverage, id: subscription.id })),
-    evidence: evidenceOf(inferred),
+    actions: subscriptionSteps({ vms, chosen, current, coverage }),
+    evidence: evidenceOf(inference),
   };
   return {
     subscription: finding,
@@ -163,28 +128,34 @@ export function assessSubscription(
 function judgedVms(
   facts: SubscriptionFacts,
   context: AssessmentContext,
-  { inferred, columns }: { readonly inferred: Inferred; readonly columns: SubscriptionColumns },
+  known: Pick<VmContext, 'inference' | 'columns'>,
 ): readonly VmFinding[] {
-  const machines = itemsOf(facts.readings.virtualMachines);
+  const machines = machinesOf(facts);
   if (machines.length === 0) return [];
-  const powerStates = itemsOf(facts.readings.powerStates).map(
-    ({ id, powerState }) => [keyOf(id) as string, powerState] as const,
-  );
-  const vmContext = {
-    columns,
-    holdsVms: inferred.offer.holdsVms,
-    chosen: inferred.chosen,
-    current: inferred.current,
-    declaredExemption: context.declarations.subscriptions.get(facts.subscription.id)?.exemption,
-    world: prepareWorld(facts, context.tenant),
-    powerStates: new Map(powerStates),
+  const vmContext: VmContext = {
+    ...known,
+    world: worldOf(facts, context),
+    owners: context.owners,
     firstSeen: context.seenAt,
   };
-  const findings = machines.map((vm) => assessVm(vm, vmContext));
-  return findings.toSorted(byResourceId);
+  return machines.map((machine) => assessVm(machine, vmContext)).toSorted(byResourceId);
 }
 
 /** Rows stand in the order of their IDs' keys; no two VMs of a list share one. */
 function byResourceId(a: VmFinding, b: VmFinding): number {
   return a.resourceId.toLowerCase() < b.resourceId.toLowerCase() ? -1 : 1;
+}
+
+/** Adds what a subscription holds of the resources from which other VMs' traffic leaves. */
+export function assessEgressOwners(
+  owners: EgressOwners,
+  context: Omit<AssessmentContext, 'owners'>,
+  { facts, candidates }: Pick<OwnerGround, 'facts' | 'candidates'>,
+): void {
+  const inference = inferSubscription(facts, context);
+  addEgressOwners(owners, { facts, inference, world: worldOf(facts, context), candidates });
+}
+
+function worldOf(facts: SubscriptionFacts, context: Omit<AssessmentContext, 'owners'>): NetworkWorld {
+  return prepareWorld(facts, context.tenant, context.declarations.learnedDefaultRoutes);
 }

@@ -1,7 +1,8 @@
 import type { Coverage } from '../model/finding.ts';
-import type { Reading, ReadProblem } from '../model/reading.ts';
+import type { ReadProblem } from '../model/reading.ts';
 import type { CoverageGap } from '../model/run.ts';
 import type { FactKind, SubscriptionFacts } from '../model/subscription-facts.ts';
+import { type NestedReading, nestedReadings } from './nested-readings.ts';
 
 /** How much of a subscription could be read, in one word, in a sentence for its row, and gap by gap. */
 export interface CoverageFinding {
@@ -11,12 +12,18 @@ export interface CoverageFinding {
 }
 
 /** Facts that only sharpen the offer or the date: unreadable ones are named, and leave the coverage complete. */
-const OPTIONAL: ReadonlySet<FactKind> = new Set(['roleAssignments', 'billingProperty', 'aliases']);
+const OPTIONAL: ReadonlySet<FactKind> = new Set([
+  'networkManagers',
+  'roleAssignments',
+  'billingProperty',
+  'aliases',
+]);
 
 /** Each kind of fact in the words of a coverage line. */
 export const FACT_NAMES: Record<FactKind, string> = {
   virtualMachines: 'virtual machines',
   powerStates: 'power states',
+  scaleSets: 'scale sets',
   networkInterfaces: 'network interfaces',
   networkSecurityGroups: 'network security groups',
   routeTables: 'route tables',
@@ -26,6 +33,8 @@ export const FACT_NAMES: Record<FactKind, string> = {
   natGateways: 'NAT gateways',
   loadBalancers: 'load balancers',
   firewalls: 'Azure Firewalls',
+  virtualHubs: 'virtual hubs',
+  networkManagers: 'network managers',
   roleAssignments: 'role assignments',
   billingProperty: 'billing property',
   aliases: 'subscription aliases',
@@ -36,12 +45,12 @@ function malformedProblem(count: number): ReadProblem {
   return { code: 'MalformedItem', message: `${items} left out` };
 }
 
-function problemOf(reading: Reading<unknown>, kind: FactKind): ReadProblem | undefined {
+function problemOf({ reading, required }: NestedReading): ReadProblem | undefined {
   switch (reading.kind) {
     case 'unreadable':
       return reading.problem;
     case 'read':
-      return reading.malformed > 0 && !OPTIONAL.has(kind) ? malformedProblem(reading.malformed) : undefined;
+      return reading.malformed > 0 && required ? malformedProblem(reading.malformed) : undefined;
     case 'not-asked':
       return undefined;
   }
@@ -49,15 +58,20 @@ function problemOf(reading: Reading<unknown>, kind: FactKind): ReadProblem | und
 
 function gapsOf(facts: SubscriptionFacts): CoverageGap[] {
   const kinds = Object.keys(FACT_NAMES) as FactKind[];
-  return kinds.flatMap((kind) => {
-    const problem = problemOf(facts.readings[kind], kind);
+  const lists = kinds.map((kind) => ({
+    fact: FACT_NAMES[kind],
+    required: !OPTIONAL.has(kind),
+    reading: facts.readings[kind],
+  }));
+  return [...lists, ...nestedReadings(facts)].flatMap((asked) => {
+    const problem = problemOf(asked);
     if (problem === undefined) return [];
     return [
       {
         subscriptionId: facts.subscription.id,
         subscriptionName: facts.subscription.name,
-        fact: FACT_NAMES[kind],
-        required: !OPTIONAL.has(kind),
+        fact: asked.fact,
+        required: asked.required,
         status: problem.status ?? null,
         code: problem.code,
         message: problem.message,
@@ -89,7 +103,10 @@ function unasked(facts: SubscriptionFacts): Pick<CoverageFinding, 'coverage' | '
       };
 }
 
-/** Decides the coverage of a subscription from its readings. A required fact that was asked for and not read makes it partial. */
+/**
+ * Decides the coverage of a subscription from its readings and from those inside its facts. A required one that was asked for and not
+ * read makes it partial.
+ */
 export function coverageOf(facts: SubscriptionFacts): CoverageFinding {
   const notAsked = unasked(facts);
   if (notAsked !== undefined) return { ...notAsked, gaps: [] };

@@ -22,10 +22,17 @@ const PROSE = {
   ...ACTION_PROSE,
 } satisfies Record<(Reason | Action)['code'], unknown>;
 
+/** The reasons of a subscription, a rule or a route are the same objects for all its VMs, and are put into words once. */
+const spoken = new WeakMap<Reason | Action, Explained>();
+
 /** A reason or an action as a person reads it. */
 export function explain(subject: Reason | Action): Explained {
+  const known = spoken.get(subject);
+  if (known !== undefined) return known;
   const wording = PROSE[subject.code] as Wording;
-  return { code: subject.code, ...wording(subject) };
+  const explained = { code: subject.code, ...wording(subject) };
+  spoken.set(subject, explained);
+  return explained;
 }
 
 /** Several of them, each sentence once, in their order. */

@@ -1,4 +1,11 @@
-import type { NotRead, NotReadWhy, RouteNamed, RuleNamed } from '../model/network-reason.ts';
+import type {
+  AdminRuleNamed,
+  FirewallRuleNamed,
+  NotRead,
+  NotReadWhy,
+  RouteNamed,
+  RuleNamed,
+} from '../model/network-reason.ts';
 import { nameOf, parseResourceId, UNREADABLE_REFERENCE } from '../model/resource-id.ts';
 import { subscriptionOf } from '../model/subscription-id.ts';
 import type { Worded } from './worded.ts';
@@ -14,10 +21,29 @@ export function ruleInShort({ attached, group, rule, priority }: RuleNamed): str
   return `Rule ${rule} (priority ${priority ?? 'missing'}) of NSG ${inShort(group)} ${where}`;
 }
 
-export function routeInShort({ table, route, prefix, nextHop }: RouteNamed): string {
+export function routeInShort({ table, route, prefix, nextHop, hub }: RouteNamed): string {
+  if (hub !== undefined) {
+    const holder = table === null ? '' : ` of route table ${inShort(table)}`;
+    const what = table === null ? 'Routing intent' : 'Route';
+    return `${what} ${route} (${prefix} to ${inShort(nextHop)})${holder} of virtual hub ${inShort(hub)}`;
+  }
   return table === null || route === null
     ? `The system route ${prefix} to ${nextHop}`
     : `Route ${route} (${prefix} to ${nextHop}) of route table ${inShort(table)}`;
+}
+
+export function firewallRuleInShort({ policy, group, collection, rule }: FirewallRuleNamed): string {
+  const holder = policy === null ? '' : ` of rule collection group ${group} of policy ${inShort(policy)}`;
+  return `Rule ${rule} of collection ${collection}${holder}`;
+}
+
+const MOST_NAMED = 5;
+
+/** The first of a manager's rules by priority, each with its action. */
+export function adminRuleInShort(rules: readonly AdminRuleNamed[]): string {
+  const named = rules.slice(0, MOST_NAMED).map(({ rule, action }) => `${rule} (${action})`);
+  const more = rules.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 const WHY = {

@@ -1,4 +1,5 @@
-import type { NetworkReason, NoDefaultOutbound, NotResolvedWhy } from '../model/network-reason.ts';
+import type { NetworkReason, NoDefaultOutbound } from '../model/network-reason.ts';
+import { EGRESS_PROSE, NOT_RESOLVED } from './egress-prose.ts';
 import { inShort, routeInShort, ruleInShort, withoutReading } from './network-names.ts';
 import type { Prose } from './worded.ts';
 
@@ -10,11 +11,11 @@ const DEFAULT_OUTBOUND = `${DOCS}/virtual-network/ip-services/default-outbound-a
 const NAT = `${DOCS}/nat-gateway/nat-overview`;
 const BALANCER = `${DOCS}/load-balancer/load-balancer-outbound-connections`;
 
-const NOT_RESOLVED = {
-  'no-address': 'the route names no usable IPv4 address',
-  'not-found': 'no Azure Firewall with that address was found in the virtual network and its connected peers',
-  several: 'several Azure Firewalls in reach have that address',
-} as const satisfies Record<NotResolvedWhy, string>;
+const AT_STAGE = {
+  nsg: { words: 'at the NSGs', source: NSG },
+  routes: { words: 'by the routes', source: ROUTES },
+  firewall: { words: 'at the firewall', source: `${DOCS}/firewall/rule-processing` },
+} as const;
 
 const RULED_OUT = {
   'nic-reports-none': 'the NIC reports defaultOutboundConnectivityEnabled false',
@@ -26,6 +27,7 @@ const RULED_OUT = {
 
 /** What each reason for a network path says, to the engineer who runs that network. */
 export const NETWORK_PROSE: Prose<NetworkReason> = {
+  ...EGRESS_PROSE,
   'no-network-interface': () => ({
     message: 'The VM lists no network interface.',
     source: 'Microsoft.Compute/virtualMachines, properties.networkProfile.networkInterfaces',
@@ -70,12 +72,6 @@ export const NETWORK_PROSE: Prose<NetworkReason> = {
     const { message, ...rest } = withoutReading(`list of ${reason.list} in`, reason);
     return { message: `${message} No way out was seen, but one may be there.`, ...rest };
   },
-  'virtual-hub-not-read': ({ peering, network }) => ({
-    message:
-      `Virtual network ${inShort(network)} is a spoke of a virtual hub (peering ${peering}), which may send it a default route; ` +
-      "the hub's routing was not read.",
-    source: `${DOCS}/virtual-wan/about-virtual-hub-routing`,
-  }),
   'nsg-denies': (reason) => ({
     message: `${ruleInShort(reason)} denies outbound TCP 25 to the internet.`,
     source: NSG,
@@ -98,9 +94,9 @@ export const NETWORK_PROSE: Prose<NetworkReason> = {
   }),
   exceptions: ({ stage, exceptions }) => ({
     message:
-      `A small part of the internet fares otherwise ${stage === 'nsg' ? 'at the NSGs' : 'by the routes'}: ` +
+      `A small part of the internet fares otherwise ${AT_STAGE[stage].words}: ` +
       `${exceptions.map(({ by, destinations, effect, to }) => `${destinations.join(', ')} ${to === undefined ? effect : `to ${to}`} by ${by}`).join('; ')}.`,
-    source: stage === 'nsg' ? NSG : ROUTES,
+    source: AT_STAGE[stage].source,
   }),
   'route-drops': (reason) => ({
     message: `${routeInShort(reason)} drops traffic to the internet.`,

@@ -1,6 +1,6 @@
 import type { Action } from '../model/action.ts';
 import type { NetworkReason } from '../model/network-reason.ts';
-import { inShort, routeInShort, ruleInShort } from './network-names.ts';
+import { firewallRuleInShort, inShort, routeInShort, ruleInShort } from './network-names.ts';
 
 /** What the owner of the network does about one reason; most reasons only explain. */
 function stepFor(reason: NetworkReason): Action | undefined {
@@ -20,7 +20,16 @@ function stepFor(reason: NetworkReason): Action | undefined {
     case 'route-to-gateway':
     case 'appliance-not-resolved':
       return { code: 'ask-owner-of-next-hop', next: routeInShort(reason) };
-    case 'virtual-hub-not-read':
+    case 'default-route-declared':
+      return reason.declared === 'none'
+        ? undefined
+        : {
+            code: 'ask-owner-of-next-hop',
+            next: `the declared default route (${reason.declared}) of ${inShort(reason.network)}`,
+          };
+    case 'firewall-rule-unclear':
+      return { code: 'read-missing-fact', object: firewallRuleInShort(reason), action: null };
+    case 'virtual-hub-not-found':
       return { code: 'ask-owner-of-next-hop', next: `the virtual hub behind peering ${reason.peering}` };
     case 'no-source-address':
       return { code: 'add-way-out', subnet: inShort(reason.subnet) };

@@ -2,16 +2,19 @@ import type { Action } from '../model/action.ts';
 import type { PolicyFinding } from '../model/inference.ts';
 import type { PathFinding } from '../model/path-finding.ts';
 import type { RevisionName } from '../model/revision.ts';
-import type { Verdict } from '../model/verdict.ts';
+import type { EgressOwnerState } from './egress-owner-state.ts';
 import { networkSteps } from './network-steps.ts';
 import type { PlatformFinding } from './platform-state.ts';
+import type { VerdictFinding } from './verdict.ts';
 
 /** What decides the next steps of a VM's owner. */
 export interface StepsInput {
-  readonly verdict: Verdict;
+  readonly verdict: VerdictFinding;
   readonly platform: PlatformFinding;
   readonly path: PathFinding;
   readonly policy: PolicyFinding;
+  /** The resource from which the traffic leaves, where that is not the VM, under the chosen revision. */
+  readonly owner: EgressOwnerState | undefined;
   readonly subscriptionId: string;
   /** `deallocated`, `running`, ... as reported. */
   readonly powerState: string | undefined;
@@ -19,8 +22,20 @@ export interface StepsInput {
   readonly noLongerOffered: { readonly revision: RevisionName; readonly dated: string } | undefined;
 }
 
+type ApplianceOwner = Extract<EgressOwnerState, { kind: 'appliance' }>;
+
 function cycle({ powerState }: StepsInput): Action {
   return powerState === 'deallocated' ? { code: 'start' } : { code: 'stop-and-start' };
+}
+
+function cycleAppliance({ appliance, members }: ApplianceOwner): Action {
+  const deallocated = members.every(({ powerState }) => powerState === 'deallocated');
+  return { code: 'cycle-appliance', appliance, deallocated };
+}
+
+/** The machines to cycle: the appliance's where the traffic leaves from one, else the VM itself. */
+function forRestart(input: StepsInput): Action[] {
+  return [input.owner?.kind === 'appliance' ? cycleAppliance(input.owner) : cycle(input)];
 }
 
 /** A network that holds the mail back is worth mending only where Azure lets it out, or may do so on request. */
@@ -29,49 +44,73 @@ function networkToMend({ path }: StepsInput): Action[] {
   return held ? networkSteps(path.reasons) : [];
 }
 
+/** Who has to ask: the subscriptions of the appliances that the traffic leaves from, else the VM's. */
+function requestsOf({ owner, policy, subscriptionId }: StepsInput): Action[] {
+  const members = owner?.kind === 'appliance' ? owner.members : [];
+  const asking = new Map(members.map(({ subscription }) => [subscription.id, subscription.policy.chosen]));
+  return (asking.size === 0 ? [[subscriptionId, policy] as const] : [...asking]).map(
+    ([subscription, { routes }]) => ({ code: 'request-exemption', routes, subscription }),
+  );
+}
+
 function forRequest(input: StepsInput): Action[] {
-  const request: Action = {
-    code: 'request-exemption',
-    routes: input.policy.routes,
-    subscription: input.subscriptionId,
-  };
   const lead: Action[] = input.noLongerOffered
     ? [{ code: 'no-longer-offered', ...input.noLongerOffered }]
     : [];
-  return [...lead, request, { code: 'use-relay' }, ...networkToMend(input)];
+  return [...lead, ...requestsOf(input), { code: 'use-relay' }, ...networkToMend(input)];
 }
 
+/** Whatever sends the mail must have picked the permission up as well: the appliance where it leaves from one, else the VM. */
 function forNetwork(input: StepsInput): Action[] {
-  const { path, platform } = input;
-  const mend: Action[] =
-    path.path === 'firewall'
-      ? [{ code: 'route-straight-to-internet', next: path.owner ?? 'the firewall' }]
-      : networkSteps(path.reasons);
-  return platform.state === 'restart' ? [...mend, cycle(input)] : mend;
+  const { owner, platform } = input;
+  const sender = owner?.kind === 'appliance' ? owner.state : platform.state;
+  return sender === 'restart' ? [...toMend(input), ...forRestart(input)] : toMend(input);
+}
+
+function toMend({ path, owner, verdict }: StepsInput): Action[] {
+  if (owner?.kind === 'appliance') {
+    return [{ code: 'mend-appliance-network', appliance: owner.appliance }, ...applianceSteps(owner)];
+  }
+  if (path.path !== 'firewall') return networkSteps(path.reasons);
+  const firewall = path.owner ?? 'the firewall';
+  return verdict.reasons.some(({ code }) => code === 'firewall-holds-back')
+    ? [{ code: 'allow-in-firewall', firewall }]
+    : [{ code: 'route-straight-to-internet', next: firewall }];
+}
+
+/** What the networks of the appliances themselves call for. */
+function applianceSteps({ members }: ApplianceOwner): Action[] {
+  return networkSteps(members.flatMap(({ reasons }) => reasons));
+}
+
+/** Who can tell more of where the traffic leaves: what could not be read of an appliance, or whoever runs the next hop. */
+function aboutOwner({ owner, path }: StepsInput): Action[] {
+  const next = path.owner;
+  if (path.path === 'firewall') return [{ code: 'ask-owner-of-next-hop', next: next ?? 'the firewall' }];
+  if (owner?.kind !== 'appliance') return [];
+  if (owner.members.length === 0) return [{ code: 'ask-owner-of-next-hop', next: owner.appliance }];
+  return owner.passage === 'not-known' ? applianceSteps(owner) : [];
 }
 
 function forUndetermined(input: StepsInput): Action[] {
   const contradicted = input.platform.reasons.some(({ code }) => code === 'flag-contradicts-policy');
   const steps: Action[] = contradicted ? [{ code: 'try-stop-and-start-on-one' }] : [];
+  const ownBlock = input.verdict.reasons.some(({ code }) => code === 'own-block-may-count');
+  if (ownBlock && input.platform.state === 'restart') steps.push(cycle(input));
   const open = input.policy.reasons.find((reason) => reason.code === 'policy-would-settle');
   if (input.platform.state === 'undetermined' && open !== undefined) {
     steps.push({ code: 'settle-policy', fact: open.fact });
   }
-  const network = networkSteps(input.path.reasons);
-  const firewall: Action[] =
-    input.path.path === 'firewall'
-      ? [{ code: 'ask-owner-of-next-hop', next: input.path.owner ?? 'the firewall' }]
-      : [];
-  return [...steps, ...network, ...firewall, { code: 'use-relay' }];
+  return [...steps, ...networkSteps(input.path.reasons), ...aboutOwner(input), { code: 'use-relay' }];
 }
 
 /** The next steps of a VM's owner, most pressing first. */
 export function nextSteps(input: StepsInput): readonly Action[] {
-  switch (input.verdict) {
+  switch (input.verdict.verdict) {
     case 'direct':
       return [{ code: 'check-deliverability' }];
     case 'restart':
-      return [cycle(input)];
+      return forRestart(input);
     case 'request-exemption':
       return forRequest(input);
     case 'relay':

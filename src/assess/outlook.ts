@@ -1,6 +1,9 @@
 import { type AttachedFlag, type ExemptionInference, inferExemption } from '../infer/exemption.ts';
+import type { Evidence } from '../model/evidence.ts';
 import type { CreationInference, OfferInference, PolicyFinding } from '../model/inference.ts';
+import type { InferenceReason } from '../model/inference-reason.ts';
 import type { RevisionName } from '../model/revision.ts';
+import { citation } from '../policy/citation.ts';
 import { policyStatus } from '../policy/policy-status.ts';
 import type { Revision } from '../policy/revision.ts';
 import { REVISIONS } from '../policy/revisions.ts';
@@ -10,6 +13,10 @@ export interface Outlook {
   readonly revision: Revision;
   readonly policy: PolicyFinding;
   readonly exemption: ExemptionInference;
+  /** Why the policy status and the exemption are what they are, as far as it explains a VM's verdict. */
+  readonly reasons: readonly InferenceReason[];
+  /** The policy status and the exemption as evidence, the same for every VM of the subscription. */
+  readonly evidence: readonly Evidence[];
 }
 
 export interface OutlookInput {
@@ -27,5 +34,16 @@ export function outlook(input: OutlookInput, name: RevisionName): Outlook {
     declared: input.declaredExemption,
     attachedFlags: input.attachedFlags,
   });
-  return { revision: REVISIONS[name], policy, exemption };
+  const revision = REVISIONS[name];
+  const evidence: readonly Evidence[] = [
+    {
+      fact: 'policy status',
+      value: policy.status,
+      source: citation(revision.source),
+      confidence: policy.confidence,
+    },
+    { fact: 'exemption', value: exemption.exemption, source: 'NIC flags and declarations file' },
+  ];
+  const decisive = policy.reasons.filter(({ code }) => code !== 'policy-would-settle');
+  return { revision, policy, exemption, reasons: [...decisive, ...exemption.reasons], evidence };
 }

@@ -22,6 +22,10 @@ export interface PlatformFinding {
   readonly reasons: readonly VerdictReason[];
 }
 
+const ALLOWS: VerdictReason = { code: 'flag-allows' };
+const BLOCKS: VerdictReason = { code: 'flag-blocks' };
+const NOT_REPORTED: VerdictReason = { code: 'flag-not-reported' };
+
 function finding(state: PlatformState, confidence: Confidence, ...reasons: VerdictReason[]): PlatformFinding {
   return { state, confidence, reasons };
 }
@@ -47,55 +51,46 @@ export function platformState(input: PlatformInput): PlatformFinding {
 }
 
 function flagTrue({ policy, declared }: PlatformInput): PlatformFinding {
-  if (policy.status === 'open' || declared !== undefined)
-    return finding('open', 'high', { code: 'flag-allows' });
-  return finding(
-    'open',
-    'medium',
-    { code: 'flag-allows' },
-    { code: 'flag-allows-against-policy', status: policy.status },
-  );
+  if (policy.status === 'open' || declared !== undefined) return finding('open', 'high', ALLOWS);
+  return finding('open', 'medium', ALLOWS, { code: 'flag-allows-against-policy', status: policy.status });
 }
 
 function flagFalse({ policy, exemption, declared }: PlatformInput): PlatformFinding {
-  const blocks: VerdictReason = { code: 'flag-blocks' };
   if (policy.status === 'open' && !exemption.anyTrue) {
-    return finding('undetermined', 'low', blocks, { code: 'flag-contradicts-policy' });
+    return finding('undetermined', 'low', BLOCKS, { code: 'flag-contradicts-policy' });
   }
   if (policy.status === 'open' || exemption.exemption !== 'none') {
     const notCycled: VerdictReason = { code: 'not-cycled-since-permission', exemption: exemption.exemption };
     const confirmed = declared !== undefined || policy.status === 'open' || exemption.newestFlagged === true;
     return confirmed
-      ? finding('restart', 'medium', blocks, notCycled)
-      : finding('restart', 'low', blocks, notCycled, { code: 'permission-may-be-ending' });
+      ? finding('restart', 'medium', BLOCKS, notCycled)
+      : finding('restart', 'low', BLOCKS, notCycled, { code: 'permission-may-be-ending' });
   }
   const requestable =
     policy.status === 'requestable' ||
     (policy.status === 'undetermined' && policy.possibilities.some(({ status }) => status === 'requestable'));
-  return finding(requestable ? 'request' : 'blocked', policy.confidence, blocks);
+  return finding(requestable ? 'request' : 'blocked', policy.confidence, BLOCKS);
 }
 
 function flagMissing(input: PlatformInput): PlatformFinding {
   const { policy, exemption, declared } = input;
-  const missing: VerdictReason = { code: 'flag-not-reported' };
-  if (policy.status === 'open') return finding('open', policy.confidence, missing);
+  if (policy.status === 'open') return finding('open', policy.confidence, NOT_REPORTED);
   if (declared?.grantedOn !== undefined) return sinceExemption(input, declared.grantedOn);
   if (exemption.exemption !== 'none') {
     const why: VerdictReason =
       declared === undefined
         ? { code: 'not-cycled-since-permission', exemption: exemption.exemption }
         : { code: 'exemption-undated' };
-    return finding('restart', 'low', missing, why);
+    return finding('restart', 'low', NOT_REPORTED, why);
   }
   const state = { requestable: 'request', 'no-exemption': 'blocked', undetermined: 'undetermined' } as const;
-  return finding(state[policy.status], policy.confidence, missing);
+  return finding(state[policy.status], policy.confidence, NOT_REPORTED);
 }
 
 /** Without a flag, a VM made after the day of a declared exemption has it; an older one may not have been cycled since. */
 function sinceExemption({ created }: PlatformInput, grantedOn: string): PlatformFinding {
-  const missing: VerdictReason = { code: 'flag-not-reported' };
   if (created !== undefined && Date.parse(created) >= dayAfter(grantedOn)) {
-    return finding('open', 'medium', missing, { code: 'created-after-exemption', created, grantedOn });
+    return finding('open', 'medium', NOT_REPORTED, { code: 'created-after-exemption', created, grantedOn });
   }
-  return finding('restart', 'low', missing, { code: 'start-after-exemption-not-known', grantedOn });
+  return finding('restart', 'low', NOT_REPORTED, { code: 'start-after-exemption-not-known', grantedOn });
 }

@@ -94,6 +94,10 @@ export const POLICY_PROSE: Prose<PolicyReason | ExemptionReason> = {
     message: `The owner declares that Microsoft has exempted the subscription${unconfirmed(flagsTrue, flagsFalse)}.`,
     source: 'declarations file, exemption',
   }),
+  'scale-set-flags-not-reported': ({ scaleSet, nics }) => ({
+    message: `Azure reports for none of the ${nics} NICs of scale set ${scaleSet} whether it may send on port 25.`,
+    source: NIC_FLAG,
+  }),
   'declared-exemption-needless': () => ({
     message:
       'Warning: an exemption is declared, but the subscription is open without one. The declaration changes nothing.',

@@ -85,6 +85,45 @@ export const VERDICT_PROSE: Prose<VerdictReason> = {
     message: `The traffic leaves through Azure Firewall ${inShort(firewall)}; whether its rules let port 25 through is not known.`,
     source: 'Microsoft.Network/azureFirewalls',
   }),
+  'firewall-holds-back': ({ firewall }) => ({
+    message: `The traffic leaves through Azure Firewall ${inShort(firewall)}, whose rules do not let port 25 out for this VM.`,
+    source: firewall,
+  }),
+  'firewall-not-blocked': ({ firewall }) => ({
+    message:
+      `The traffic leaves through Azure Firewall ${inShort(firewall)}, whose rules let port 25 out; its subscription is not ` +
+      'blocked.',
+    source: citation(REVISIONS['2023-12'].source),
+  }),
+  'firewall-of-another-offer': ({ firewall, offer }) => ({
+    message:
+      `The subscription of Azure Firewall ${inShort(firewall)} is open (${offer ?? 'offer not settled'}), but Microsoft names ` +
+      'only Enterprise Agreement and Microsoft Customer Agreement for enterprise as ones whose firewalls are not blocked.',
+    source: citation(REVISIONS['2023-12'].source),
+  }),
+  'firewall-subscription': ({ firewall, status }) => ({
+    message:
+      `The traffic leaves through Azure Firewall ${inShort(firewall)}, and its subscription's policy status is "${status}". ` +
+      'An exemption does not help a firewall: it covers only VM traffic that goes straight to the internet.',
+    source: 'Microsoft, Azure Firewall known issues, ms.date 10/02/2023',
+  }),
+  'appliance-state': ({ appliance, state }) => ({
+    message: `The traffic leaves through appliance ${inShort(appliance)}, whose own platform state is "${state}".`,
+    source: appliance,
+  }),
+  'appliance-holds-back': ({ appliance }) => ({
+    message: `The traffic leaves through appliance ${inShort(appliance)}, which its own network does not let out on port 25.`,
+    source: appliance,
+  }),
+  'appliance-not-known': ({ appliance }) => ({
+    message: `The traffic leaves through appliance ${inShort(appliance)}; whether its own network lets port 25 out is not known.`,
+    source: appliance,
+  }),
+  'own-block-may-count': ({ state }) => ({
+    message:
+      `The VM's own platform state is "${state}". Whether the block acts at the VM's host or only where the traffic leaves is ` +
+      'not documented, so both would have to be open.',
+  }),
   'next-hop-decides': ({ path }) => ({
     message:
       `The owner's network ${DENIED_BY[path]}, so the traffic does not leave Azure from this VM. ` +

@@ -3,6 +3,7 @@ import type { PathFinding } from '../model/path-finding.ts';
 import type { PlatformState, Verdict } from '../model/verdict.ts';
 import type { VerdictReason } from '../model/verdict-reason.ts';
 import type { Revision } from '../policy/revision.ts';
+import type { EgressOwnerState } from './egress-owner-state.ts';
 import type { PlatformFinding } from './platform-state.ts';
 
 /** What is judged: the platform state, the network path, and the revision, which says what a firewall on the way means. */
@@ -10,6 +11,8 @@ export interface VerdictInput {
   readonly platform: PlatformFinding;
   readonly path: PathFinding;
   readonly revision: Revision;
+  /** What is known of the resource from which the traffic leaves, where that is not the VM. */
+  readonly owner: EgressOwnerState | undefined;
 }
 
 export interface VerdictFinding {
@@ -53,6 +56,16 @@ function byPlatformAndPath({ platform, path }: VerdictInput): VerdictFinding {
     : alone;
 }
 
+function withoutPath({ platform }: VerdictInput): VerdictFinding {
+  const reasons: VerdictReason[] = [{ code: 'path-not-known' }];
+  return platform.state === 'blocked' || platform.state === 'request'
+    ? { verdict: BY_PLATFORM[platform.state], confidence: 'low', reasons }
+    : { verdict: 'undetermined', confidence: 'low', reasons };
+}
+
+type FirewallOwner = Extract<EgressOwnerState, { kind: 'firewall' }>;
+type ApplianceOwner = Extract<EgressOwnerState, { kind: 'appliance' }>;
+
 function throughFirewall(input: VerdictInput): VerdictFinding {
   const firewall = input.path.owner ?? 'the firewall';
   const revision = input.revision.name;
@@ -62,15 +75,75 @@ function throughFirewall(input: VerdictInput): VerdictFinding {
     case 'not-mentioned':
       return undetermined({ code: 'firewall-not-mentioned', firewall, revision });
     case 'allowed':
-      return undetermined({ code: 'firewall-rules-not-known', firewall });
+      return input.owner?.kind === 'firewall'
+        ? byFirewall(input, input.owner)
+        : undetermined({ code: 'firewall-rules-not-known', firewall });
   }
 }
 
-function withoutPath({ platform }: VerdictInput): VerdictFinding {
-  const reasons: VerdictReason[] = [{ code: 'path-not-known' }];
-  return platform.state === 'blocked' || platform.state === 'request'
-    ? { verdict: BY_PLATFORM[platform.state], confidence: 'low', reasons }
-    : { verdict: 'undetermined', confidence: 'low', reasons };
+/** The firewall's own rules speak first, then its subscription. Not even an open one gives more than medium confidence. */
+function byFirewall(input: VerdictInput, { firewall, passage, home }: FirewallOwner): VerdictFinding {
+  if (passage === 'not-known') return undetermined({ code: 'firewall-rules-not-known', firewall });
+  if (passage === 'stops') {
+    const { confidence } = input.path;
+    return { verdict: 'fix-network', confidence, reasons: [{ code: 'firewall-holds-back', firewall }] };
+  }
+  const status = home?.policy.status ?? 'undetermined';
+  if (status === 'undetermined') return undetermined({ code: 'firewall-subscription', firewall, status });
+  if (status !== 'open') {
+    return {
+      verdict: 'relay',
+      confidence: 'low',
+      reasons: [{ code: 'firewall-subscription', firewall, status }],
+    };
+  }
+  const offer = home?.offer ?? null;
+  if (offer !== 'enterprise-agreement' && offer !== 'mca-enterprise') {
+    return undetermined({ code: 'firewall-of-another-offer', firewall, offer });
+  }
+  const open: VerdictReason = { code: 'firewall-not-blocked', firewall };
+  const sure = leastConfidence('medium', home?.policy.confidence ?? 'low', input.path.confidence);
+  return ownerAndOwn(input, open, sure);
+}
+
+function throughAppliance(input: VerdictInput): VerdictFinding {
+  return input.owner?.kind === 'appliance'
+    ? byAppliance(input, input.owner)
+    : undetermined({ code: 'next-hop-decides', path: 'appliance' });
+}
+
+/** The appliance's platform state speaks first, then its own network. */
+function byAppliance(input: VerdictInput, owner: ApplianceOwner): VerdictFinding {
+  const { appliance, state, passage } = owner;
+  const confidence = leastConfidence(owner.confidence, input.path.confidence);
+  const reason: VerdictReason = { code: 'appliance-state', appliance, state };
+  if (state !== 'open' && state !== 'restart') {
+    return { verdict: BY_PLATFORM[state], confidence, reasons: [reason] };
+  }
+  if (passage === 'not-known') return undetermined({ code: 'appliance-not-known', appliance });
+  if (passage === 'stops') {
+    return { verdict: 'fix-network', confidence, reasons: [{ code: 'appliance-holds-back', appliance }] };
+  }
+  return state === 'restart'
+    ? { verdict: 'restart', confidence, reasons: [reason] }
+    : ownerAndOwn(input, reason, confidence);
+}
+
+/**
+ * The owner is open, and so must the VM be: whether the block acts at the VM's host or only where the traffic leaves is not
+ * documented.
+ */
+function ownerAndOwn(
+  { platform }: VerdictInput,
+  open: VerdictReason,
+  confidence: Confidence,
+): VerdictFinding {
+  return platform.state === 'open'
+    ? { verdict: 'direct', confidence: leastConfidence(confidence, platform.confidence), reasons: [open] }
+    : {
+        ...undetermined({ code: 'own-block-may-count', state: platform.state }),
+        reasons: [open, { code: 'own-block-may-count', state: platform.state }],
+      };
 }
 
 /** The verdict for a VM: platform state and network path taken together, rule by rule of the decision procedure. */
@@ -80,6 +153,7 @@ export function decideVerdict(input: VerdictInput): VerdictFinding {
     case 'firewall':
       return throughFirewall(input);
     case 'appliance':
+      return throughAppliance(input);
     case 'gateway':
       return undetermined({ code: 'next-hop-decides', path });
     case 'unknown':

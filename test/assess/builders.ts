@@ -1,8 +1,11 @@
+import type { ApplianceState, OwnerSubscription } from '../../src/assess/egress-owners.ts';
 import type { PlatformFinding } from '../../src/assess/platform-state.ts';
 import type { ExemptionInference } from '../../src/infer/exemption.ts';
 import type { PolicyFinding } from '../../src/model/inference.ts';
 import type { PathFinding } from '../../src/model/path-finding.ts';
+import type { SubscriptionId } from '../../src/model/subscription-id.ts';
 import type { PlatformState } from '../../src/model/verdict.ts';
+import { OTHER } from '../network/builders.ts';
 
 export function aPolicy(overrides: Partial<PolicyFinding> = {}): PolicyFinding {
   return {
@@ -26,4 +29,29 @@ export function aPath(overrides: Partial<PathFinding> = {}): PathFinding {
 
 export function aPlatform(state: PlatformState, overrides: Partial<PlatformFinding> = {}): PlatformFinding {
   return { state, confidence: 'high', reasons: [], ...overrides };
+}
+
+/** The subscription of an egress owner, the same under both revisions unless told otherwise. */
+export function anOwnerSubscription(overrides: Partial<OwnerSubscription> = {}): OwnerSubscription {
+  return {
+    id: OTHER as SubscriptionId,
+    name: 'hub',
+    offer: 'pay-as-you-go',
+    policy: { chosen: aPolicy(), current: aPolicy() },
+    ...overrides,
+  };
+}
+
+/** An appliance that Azure allows and whose network lets mail out. */
+export function anAppliance(overrides: Partial<ApplianceState> = {}): ApplianceState {
+  return {
+    subscription: anOwnerSubscription(),
+    platform: { chosen: aPlatform('open'), current: aPlatform('open') },
+    passage: 'passes',
+    confidence: 'high',
+    reasons: [],
+    addresses: [],
+    powerState: 'running',
+    ...overrides,
+  };
 }

@@ -8,7 +8,7 @@ import type { FactKind } from '../../src/model/subscription-facts.ts';
 import { OWN, unreadable } from '../network/builders.ts';
 import { machine, subscriptionWith } from './facts-builder.ts';
 
-const OPTIONAL: readonly FactKind[] = ['roleAssignments', 'billingProperty', 'aliases'];
+const OPTIONAL: readonly FactKind[] = ['networkManagers', 'roleAssignments', 'billingProperty', 'aliases'];
 const REQUIRED = factKinds().filter((kind) => !OPTIONAL.includes(kind));
 const DECIDING = REQUIRED.filter((kind) => kind !== 'virtualMachines');
 

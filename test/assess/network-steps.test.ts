@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { networkSteps } from '../../src/assess/network-steps.ts';
 import type { Action } from '../../src/model/action.ts';
 import type { NetworkReason } from '../../src/model/network-reason.ts';
-import { ID } from '../network/builders.ts';
+import { ID, policyId, VHUB } from '../network/builders.ts';
 import { NETWORK_REASONS } from './sample-reasons.ts';
 
 const denial = { attached: 'nic', group: ID.nicNsg, rule: 'DenyMail', priority: 100 } as const;
@@ -80,8 +80,66 @@ const CASES: readonly Case[] = [
     step: { code: 'ask-owner-of-next-hop', next: 'Route all (0.0.0.0/0 to None) of route table rt' },
   },
   {
-    reason: { code: 'virtual-hub-not-read', peering: 'to-hub', network: ID.network },
+    reason: { code: 'virtual-hub-not-found', peering: 'to-hub', network: ID.network, listsNotRead: 0 },
     step: { code: 'ask-owner-of-next-hop', next: 'the virtual hub behind peering to-hub' },
+  },
+  {
+    reason: {
+      code: 'virtual-hub-not-read',
+      part: 'routing intent',
+      hub: VHUB.hub,
+      object: VHUB.hub,
+      why: 'unreadable',
+      action: 'Microsoft.Network/virtualHubs/routingIntent/read',
+    },
+    step: {
+      code: 'read-missing-fact',
+      object: VHUB.hub,
+      action: 'Microsoft.Network/virtualHubs/routingIntent/read',
+    },
+  },
+  {
+    reason: {
+      code: 'route-drops',
+      table: VHUB.defaultTable,
+      route: 'all',
+      prefix: '0.0.0.0/0',
+      nextHop: ID.firewall,
+      hub: VHUB.hub,
+    },
+    step: {
+      code: 'change-route',
+      routes: ['Route all (0.0.0.0/0 to fw) of route table defaultRouteTable of virtual hub vhub'],
+    },
+  },
+  {
+    reason: {
+      code: 'appliance-not-resolved',
+      ...{ table: null, route: 'internet', prefix: '0.0.0.0/0', nextHop: ID.nic, hub: VHUB.hub },
+      address: null,
+      why: 'in-virtual-hub',
+    },
+    step: {
+      code: 'ask-owner-of-next-hop',
+      next: 'Routing intent internet (0.0.0.0/0 to nic1) of virtual hub vhub',
+    },
+  },
+  {
+    reason: { code: 'default-route-declared', network: ID.network, declared: 'appliance' },
+    step: { code: 'ask-owner-of-next-hop', next: 'the declared default route (appliance) of spoke' },
+  },
+  {
+    reason: {
+      code: 'firewall-rule-unclear',
+      firewall: ID.firewall,
+      unclear: 'source',
+      ...{ policy: policyId('base'), group: 'network', collection: 'allow-smtp', rule: 'smtp' },
+    },
+    step: {
+      code: 'read-missing-fact',
+      object: 'Rule smtp of collection allow-smtp of rule collection group network of policy base',
+      action: null,
+    },
   },
   {
     reason: { code: 'no-source-address', nic: ID.nic, subnet: ID.subnet, because: ['private-subnet'] },
@@ -127,6 +185,9 @@ describe('the next steps for a network', () => {
   });
 
   test.each<NetworkReason>([
+    { code: 'default-route-declared', network: ID.network, declared: 'none' },
+    { code: 'admin-rule-may-apply', manager: ID.hub, rules: [{ rule: 'block', action: 'Deny' }] },
+    { code: 'firewall-stops', firewall: ID.firewall, policy: null, by: null, through: [] },
     { code: 'dual-stack', nic: ID.nic },
     { code: 'power-state-not-known', vm: ID.vm },
     { code: 'firewall-matched-by-address', firewall: ID.firewall, address: '10.0.1.4' },

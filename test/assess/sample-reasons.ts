@@ -3,6 +3,7 @@ import type { InferenceReason } from '../../src/model/inference-reason.ts';
 import type { NetworkReason } from '../../src/model/network-reason.ts';
 import type { VerdictReason } from '../../src/model/verdict-reason.ts';
 import { ID, OTHER } from '../network/builders.ts';
+import { EGRESS_REASONS, HUB_INTENT, NOT_RESOLVED_WHY, type Samples } from './sample-egress-reasons.ts';
 
 const ALIAS = { kind: 'alias', subject: 'a1', at: '2021-03-01T00:00:00Z' } as const;
 const ROLE = { kind: 'role-assignment', subject: 'r1', at: '2016-03-01T00:00:00Z' } as const;
@@ -119,14 +120,7 @@ export const INFERENCE_REASONS: {
   'exemption-observed': { code: 'exemption-observed', flagsTrue: 2, flagsFalse: 3 },
   'exemption-declared': { code: 'exemption-declared', flagsTrue: 0, flagsFalse: 3 },
   'declared-exemption-needless': { code: 'declared-exemption-needless' },
-};
-
-/** At least one sample of every code of a union; a new code does not compile until it has one. */
-type Samples<R extends { readonly code: string }> = {
-  readonly [C in R['code']]: readonly [
-    Extract<R, { readonly code: C }>,
-    ...Extract<R, { readonly code: C }>[],
-  ];
+  'scale-set-flags-not-reported': { code: 'scale-set-flags-not-reported', scaleSet: 'web', nics: 1 },
 };
 
 const UNREAD = { object: ID.subnet, why: 'unreadable', action: 'Microsoft.Network/x/read' } as const;
@@ -141,6 +135,7 @@ const SYSTEM_ROUTE = { table: null, route: null, prefix: '0.0.0.0/0', nextHop: '
 
 /** Reasons for a network path, with every variant of their arguments that the prose tells apart. */
 export const NETWORK_REASONS: Samples<NetworkReason> = {
+  ...EGRESS_REASONS,
   'no-network-interface': [{ code: 'no-network-interface', vm: ID.vm }],
   'primary-nic-unclear': [{ code: 'primary-nic-unclear', vm: ID.vm, count: 2 }],
   'nic-not-found': [
@@ -169,7 +164,6 @@ export const NETWORK_REASONS: Samples<NetworkReason> = {
     { code: 'list-not-read', list: 'NAT gateways', ...UNREAD, object: OTHER, subscription: OTHER },
     { code: 'list-not-read', list: 'load balancers', ...UNASKED, object: OTHER, subscription: OTHER },
   ],
-  'virtual-hub-not-read': [{ code: 'virtual-hub-not-read', peering: 'to-hub', network: ID.network }],
   'nsg-denies': [
     { code: 'nsg-denies', ...RULE },
     { code: 'nsg-denies', ...BARE_RULE },
@@ -188,6 +182,11 @@ export const NETWORK_REASONS: Samples<NetworkReason> = {
       stage: 'routes',
       exceptions: [{ by: 'relay', destinations: ['1.2.3.4/32'], effect: 'routed', to: 'None' }],
     },
+    {
+      code: 'exceptions',
+      stage: 'firewall',
+      exceptions: [{ by: 'rule spam of deny', destinations: ['1.2.3.4/32'], effect: 'denied' }],
+    },
   ],
   'route-drops': [
     { code: 'route-drops', ...ROUTE },
@@ -195,11 +194,15 @@ export const NETWORK_REASONS: Samples<NetworkReason> = {
   ],
   'route-to-gateway': [{ code: 'route-to-gateway', ...ROUTE }],
   'route-to-absent-gateway': [{ code: 'route-to-absent-gateway', ...ROUTE }],
-  'route-to-firewall': [{ code: 'route-to-firewall', ...ROUTE, firewall: ID.firewall, address: '10.0.1.4' }],
+  'route-to-firewall': [
+    { code: 'route-to-firewall', ...ROUTE, firewall: ID.firewall, address: '10.0.1.4' },
+    { code: 'route-to-firewall', ...HUB_INTENT, firewall: ID.firewall, address: '10.0.1.4' },
+  ],
   'appliance-not-resolved': [
     { code: 'appliance-not-resolved', ...ROUTE, address: null, why: 'no-address' },
-    { code: 'appliance-not-resolved', ...ROUTE, address: '10.0.0.9', why: 'not-found' },
-    { code: 'appliance-not-resolved', ...ROUTE, address: '10.0.0.9', why: 'several' },
+    ...NOT_RESOLVED_WHY.map(
+      (why) => ({ code: 'appliance-not-resolved', ...ROUTE, address: '10.0.0.9', why }) as const,
+    ),
   ],
   'firewall-matched-by-address': [
     { code: 'firewall-matched-by-address', firewall: ID.firewall, address: '10.0.1.4' },
@@ -250,6 +253,23 @@ export const VERDICT_REASONS: Samples<VerdictReason> = {
   'firewall-not-supported': [{ code: 'firewall-not-supported', firewall: ID.firewall, revision: '2020-11' }],
   'firewall-not-mentioned': [{ code: 'firewall-not-mentioned', firewall: ID.firewall, revision: '2017-11' }],
   'firewall-rules-not-known': [{ code: 'firewall-rules-not-known', firewall: ID.firewall }],
+  'firewall-holds-back': [{ code: 'firewall-holds-back', firewall: ID.firewall }],
+  'firewall-not-blocked': [{ code: 'firewall-not-blocked', firewall: ID.firewall }],
+  'firewall-of-another-offer': [
+    { code: 'firewall-of-another-offer', firewall: ID.firewall, offer: 'pay-as-you-go' },
+    { code: 'firewall-of-another-offer', firewall: ID.firewall, offer: null },
+  ],
+  'firewall-subscription': [
+    { code: 'firewall-subscription', firewall: ID.firewall, status: 'requestable' },
+    { code: 'firewall-subscription', firewall: ID.firewall, status: 'undetermined' },
+  ],
+  'appliance-state': [
+    { code: 'appliance-state', appliance: ID.nic, state: 'open' },
+    { code: 'appliance-state', appliance: ID.balancer, state: 'undetermined' },
+  ],
+  'appliance-holds-back': [{ code: 'appliance-holds-back', appliance: ID.nic }],
+  'appliance-not-known': [{ code: 'appliance-not-known', appliance: ID.balancer }],
+  'own-block-may-count': [{ code: 'own-block-may-count', state: 'restart' }],
   'next-hop-decides': [
     { code: 'next-hop-decides', path: 'appliance' },
     { code: 'next-hop-decides', path: 'gateway' },
@@ -274,6 +294,12 @@ export const ACTIONS: Samples<Action> = {
     { code: 'request-exemption', routes: ['diagnose'], subscription: OTHER },
     { code: 'request-exemption', routes: ['support', 'support-by-partner'], subscription: OTHER },
   ],
+  'cycle-appliance': [
+    { code: 'cycle-appliance', appliance: ID.nic, deallocated: false },
+    { code: 'cycle-appliance', appliance: ID.balancer, deallocated: true },
+  ],
+  'mend-appliance-network': [{ code: 'mend-appliance-network', appliance: ID.nic }],
+  'allow-in-firewall': [{ code: 'allow-in-firewall', firewall: ID.firewall }],
   'use-relay': [{ code: 'use-relay' }],
   'route-straight-to-internet': [{ code: 'route-straight-to-internet', next: ID.firewall }],
   'allow-in-security-group': [{ code: 'allow-in-security-group', rules: ['DenyMail of nsg', 'x'] }],

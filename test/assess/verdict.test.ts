@@ -66,6 +66,7 @@ function verdictFor(platform: PlatformState, { path, revision }: Pick<Case, 'pat
     platform: aPlatform(platform),
     path: aPath({ path }),
     revision: REVISIONS[revision],
+    owner: undefined,
   }).verdict;
 }
 
@@ -103,6 +104,7 @@ describe('verdict', () => {
       platform: aPlatform(state, { confidence: sureOf[0] }),
       path: aPath({ path, confidence: sureOf[1] }),
       revision: REVISIONS['2020-11'],
+      owner: undefined,
     });
     expect(confidence).toBe(sure);
   });
