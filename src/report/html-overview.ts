@@ -4,6 +4,7 @@ import { htmlChart } from './html-chart.ts';
 import { escapeHtml } from './html-escape.ts';
 import { PLAIN_WORDS } from './plain-words.ts';
 import type { RunHighlights } from './run-highlights.ts';
+import { scaleSetNote } from './scale-set-note.ts';
 
 /** The numbers of the whole run: VMs by verdict, subscriptions by offer, warnings. `listed` is how many VMs the page will list. */
 export function htmlOverview(run: RunSummary, highlights: RunHighlights, listed: number): string {
@@ -12,8 +13,10 @@ export function htmlOverview(run: RunSummary, highlights: RunHighlights, listed:
     hidden <= 0
       ? ''
       : `<p class="cut"><strong>This page lists ${grouped(listed)} of the ${counted(run.totals.vms.total, 'VM')}; ${grouped(hidden)} are not shown in this file.</strong> Those that need something done come first, from every subscription alike. <code>vms.csv</code> holds all of them (<code>--format csv</code>).</p>`;
+  const note = scaleSetNote(highlights.scaleSetInstances);
+  const sets = note === null ? '' : `<p>${note}</p>`;
   return `<section id="verdicts" aria-labelledby="h-verdicts"><h2 id="h-verdicts">${counted(run.totals.vms.total, 'VM')} by verdict</h2>
-${htmlChart(run.totals.vms)}${cut}</section>
+${sets}${htmlChart(run.totals.vms)}${cut}</section>
 ${offers(highlights)}${warnings(run)}`;
 }
 

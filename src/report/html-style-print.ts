@@ -18,14 +18,16 @@ th,td,.subs th,.subs td,.subs tbody th,.vms tbody th{padding:.2rem .35rem;min-in
 .gaps td:nth-child(4),.gaps td:last-child{min-inline-size:0}
 .vms td{min-inline-size:4.25em}
 .vms tbody th{inline-size:24%}
+.instances>table>thead th{inline-size:auto}
 .subs td{overflow-wrap:break-word}
 .tall thead th{position:static;box-shadow:none}
 tr,.verdicts li,.facts>div{break-inside:avoid}
+.set{break-inside:auto}
 thead{display:table-header-group}
 .vm{break-after:avoid}
-.open{position:static;max-inline-size:none}
-.chain summary{max-inline-size:none;list-style:none}
-.chain summary::-webkit-details-marker{display:none}
+.open,.sum,.setid,.set summary,.vms .group th>span{position:static;max-inline-size:none;inline-size:auto}
+.chain summary,.set summary{max-inline-size:none;list-style:none}
+.chain summary::-webkit-details-marker,.set summary::-webkit-details-marker{display:none}
 .verdicts li{grid-template-columns:10rem 3rem 3.5rem 5rem minmax(0,1fr) minmax(0,1.2fr);gap:0 1rem}
 .verdicts .bar,.verdicts p{grid-column:auto;margin:0}
 .cols{grid-template-columns:minmax(0,1fr) minmax(0,1.15fr);gap:0 1.5rem}

@@ -34,7 +34,16 @@ table.vms{min-inline-size:58rem}
 .sub2{display:block;color:var(--soft);font-weight:400;font-size:.875rem}
 .vms .vm>*{border-block-end:0;padding-block-end:0}
 .vms .group th{padding-block:.5rem .3rem;background:var(--tint);border-block-end:0}
+.vms .group th>span{position:sticky;inset-inline-start:.625rem;display:inline-block;max-inline-size:calc(100cqi - 1.25rem)}
 .vms .group .faint{margin-inline-start:.75rem;font-weight:400}
+.set>td{padding-block:.3rem .4rem}
+.sum{position:sticky;inset-inline-start:.625rem;inline-size:calc(100cqi - 1.25rem);display:grid;grid-template-columns:minmax(12rem,22rem) minmax(0,1fr);gap:0 1.25rem}
+.sum b{font-weight:600}
+.sum .tally{margin-block:.1rem 0;gap:.1rem 1.25rem}
+@container (max-width:36rem){.sum{grid-template-columns:minmax(0,1fr)}}
+.set summary,.setid{position:sticky;inset-inline-start:.625rem;max-inline-size:min(96ch,calc(100cqi - 1.25rem));margin:.1rem 0}
+.instances>table.vms{min-inline-size:0;margin-block:.25rem .5rem;border-inline-start:2px solid var(--line)}
+.instances>table>thead th{min-inline-size:0}
 .chain>td{padding-block:.1rem .4rem}
 details>summary{cursor:pointer;color:var(--soft)}
 .chain summary{max-inline-size:min(96ch,calc(100cqi - 1.25rem));padding-block:.1rem}

@@ -1,18 +1,17 @@
 import type { Coverage, SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import type { CoverageGap, RunSummary } from '../model/run.ts';
-import { VERDICTS } from '../model/verdict.ts';
-import { counted, grouped } from './counted.ts';
+import { counted } from './counted.ts';
 import { gapRemedy } from './gap-remedy.ts';
 import { htmlAnswer } from './html-coverage.ts';
 import { escapeHtml, htmlName } from './html-escape.ts';
 import { htmlEvidence } from './html-evidence.ts';
 import { htmlExplained } from './html-explained.ts';
 import { htmlPolicy } from './html-policy.ts';
-import { verdictMark } from './html-verdict.ts';
+import { htmlTally } from './html-tally.ts';
 import { htmlVmTable } from './html-vm-table.ts';
 import { PLAIN_WORDS } from './plain-words.ts';
 import { portalLink } from './portal-link.ts';
-import { VERDICT_WORDS } from './verdict-words.ts';
+import type { RowBudget } from './row-budgets.ts';
 
 /** One subscription with its VMs, the facts of it that could not be read, and how many VM rows it may take. */
 export interface SubscriptionSection {
@@ -20,7 +19,7 @@ export interface SubscriptionSection {
   readonly subscription: SubscriptionFinding;
   readonly vms: readonly VmFinding[];
   readonly gaps: readonly CoverageGap[];
-  readonly rows: number;
+  readonly rows: RowBudget;
 }
 
 /** A subscription's section, piece by piece: what is decided, on what evidence, what to do, and its VMs. */
@@ -59,11 +58,7 @@ function identity(subscription: SubscriptionFinding, run: RunSummary): string {
 
 function tally(subscription: SubscriptionFinding): string {
   if (subscription.vms === 0) return `<p class="tally">${withoutVms(subscription.coverage)}</p>`;
-  const parts = VERDICTS.flatMap((verdict) => {
-    const number = subscription[VERDICT_WORDS[verdict].count];
-    return number === 0 ? [] : [`<li>${verdictMark(verdict)}<b>${grouped(number)}</b> ${verdict}</li>`];
-  });
-  return `<ul class="tally" aria-label="${counted(subscription.vms, 'VM')} by verdict">${parts.join('')}</ul>`;
+  return htmlTally(subscription, `${counted(subscription.vms, 'VM')} by verdict`);
 }
 
 /** A subscription that was not read is not one without VMs. */

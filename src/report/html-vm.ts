@@ -8,6 +8,7 @@ import { verdictTag } from './html-verdict.ts';
 import { PLAIN_WORDS } from './plain-words.ts';
 import { portalLink } from './portal-link.ts';
 import { readableTime } from './readable-time.ts';
+import { scaleSetOf } from './scale-sets.ts';
 
 /** The columns that {@link htmlVm} fills. */
 export const VM_TITLES = [
@@ -22,7 +23,11 @@ export const VM_TITLES = [
 
 /** A VM as two rows: what holds of it, and under that, to be opened, why that is so and what to do. */
 export function htmlVm(vm: VmFinding, cloud: CloudName): string {
-  const place = [vm.resourceGroup, vm.location].filter((part) => part !== null).map(htmlName);
+  const set = scaleSetOf(vm);
+  const place = [
+    ...(set === undefined ? [] : [`scale set ${htmlName(set.name)}`]),
+    ...[vm.resourceGroup, vm.location].filter((part) => part !== null).map(htmlName),
+  ];
   const cells = [
     verdictCell(vm),
     PLAIN_WORDS.platform[vm.platform],
@@ -75,13 +80,19 @@ function facts(vm: VmFinding, cloud: CloudName): string {
       : ` <a class="nb" href="${escapeHtml(portal)}" rel="noreferrer">Open in the portal</a>`;
   return htmlFacts([
     ['Resource', `${resource(vm.resourceId)}${link}`],
-    ['Kind', vm.kind === 'vm' ? 'virtual machine' : 'scale-set instance'],
+    ['Kind', kindOf(vm)],
     ['Network interfaces', vm.nics.length === 0 ? null : vm.nics.map(resource).join('<br>')],
     ...(vm.egressOwner === null ? [] : ([['Leaves Azure from', resource(vm.egressOwner)]] as const)),
     ['Last started', vm.lastStarted === null ? null : escapeHtml(readableTime(vm.lastStarted))],
     ['First seen', escapeHtml(readableTime(vm.firstSeen))],
     ...(vm.change === null ? [] : ([['Since the last run', escapeHtml(vm.change)]] as const)),
   ]);
+}
+
+function kindOf(vm: VmFinding): string {
+  if (vm.kind === 'vm') return 'virtual machine';
+  const set = scaleSetOf(vm);
+  return set === undefined ? 'scale-set instance' : `instance of the scale set ${htmlName(set.name)}`;
 }
 
 function resource(id: string): string {

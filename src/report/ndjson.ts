@@ -15,30 +15,27 @@ export function subscriptionNdjson(findings: readonly SubscriptionFinding[]): st
   return findings.map((finding) => line(finding, NDJSON_KEYS.subscription)).join('');
 }
 
-interface Chain {
-  readonly reasons: readonly Explained[];
-  readonly actions: readonly Explained[];
-  readonly evidence: readonly Evidence[];
+function line<T extends object>(finding: T, keys: readonly (keyof T & string)[]): string {
+  const fields = keys.map((key) => `"${key}":${jsonOf(finding[key])}`);
+  return `{${fields.join(',').replace(LINE_ENDS, escaped)}}\n`;
 }
 
-function line<T extends Chain>(finding: T, keys: readonly (keyof T)[]): string {
-  const chain = {
-    reasons: finding.reasons.map(explained),
-    actions: finding.actions.map(explained),
-    evidence: finding.evidence.map(evidence),
-  };
-  const whole: T & typeof chain = { ...finding, ...chain };
-  const text = JSON.stringify(Object.fromEntries(keys.map((key) => [key, whole[key]])));
-  return `${text.replace(LINE_ENDS, escaped)}\n`;
+/** The items of a chain (reasons, actions, evidence) are often the same objects for many VMs. */
+function jsonOf(value: unknown): string {
+  return Array.isArray(value) ? `[${value.map(itemJson).join(',')}]` : JSON.stringify(value);
 }
 
-/** `JSON.stringify` leaves out what is undefined. */
-function explained({ code, message, source }: Explained): object {
-  return { code, message, source };
-}
+const written = new WeakMap<object, string>();
 
-function evidence({ fact, value, source, confidence, note }: Evidence): object {
-  return { fact, value, source, confidence, note };
+/** The fields of an item in a fixed order, whatever the order in which they were set; what is undefined is left out. */
+function itemJson(item: unknown): string {
+  if (typeof item !== 'object' || item === null) return JSON.stringify(item);
+  const known = written.get(item);
+  if (known !== undefined) return known;
+  const { code, message, fact, value, source, confidence, note }: Partial<Explained & Evidence> = item;
+  const text = JSON.stringify({ code, message, fact, value, source, confidence, note });
+  written.set(item, text);
+  return text;
 }
 
 function escaped(character: string): string {

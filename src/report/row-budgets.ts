@@ -3,27 +3,59 @@ import type { SubscriptionId } from '../model/subscription-id.ts';
 import { VERDICT_PRIORITY } from './verdict-priority.ts';
 import { VERDICT_WORDS } from './verdict-words.ts';
 
+/** How many rows of a subscription a page takes: for VMs, instances of scale sets among them, and for scale sets as such. */
+export interface RowBudget {
+  readonly vms: number;
+  readonly scaleSets: number;
+}
+
+/** The subscriptions of a page of at most `limit` rows; without `scaleSets`, their number in each, none is counted. */
+export interface RowBudgetInput {
+  readonly subscriptions: readonly SubscriptionFinding[];
+  readonly limit: number;
+  readonly scaleSets?: ReadonlyMap<SubscriptionId, number>;
+}
+
+/** Scale sets may take this part of a page before VMs do: their rows speak for many, but must not crowd out what needs action. */
+const SHARE_OF_SCALE_SETS = 0.5;
+
 /**
- * How many VMs of each subscription a page of at most `limit` VM rows lists, so that no subscription crowds out the others: verdict
- * by verdict in the order of attention, and where a verdict has more VMs than rows are left, in equal shares. The budgets add up to
- * the limit, or to the number of VMs where that is less.
+ * Shares the rows of a page out so that no subscription crowds out the others: first to scale sets, as far as their part goes, then to
+ * VMs verdict by verdict in the order of attention, and what is left to further scale sets. Where more is wanted than there is,
+ * in equal shares. The budgets add up to the limit, or to the number of VMs and scale sets where that is less.
  */
-export function rowBudgets(
-  subscriptions: readonly SubscriptionFinding[],
-  limit: number,
-): ReadonlyMap<SubscriptionId, number> {
-  const budgets = new Map<SubscriptionId, number>();
+export function rowBudgets({
+  subscriptions,
+  limit,
+  scaleSets,
+}: RowBudgetInput): ReadonlyMap<SubscriptionId, RowBudget> {
   let left = limit;
-  for (const verdict of VERDICT_PRIORITY) {
-    const wanted = subscriptions.map((subscription) => subscription[VERDICT_WORDS[verdict].count]);
-    const given = equalShares(wanted, left);
-    for (const [at, { subscriptionId }] of subscriptions.entries()) {
-      const rows = given[at] ?? 0;
-      budgets.set(subscriptionId, (budgets.get(subscriptionId) ?? 0) + rows);
-      left -= rows;
-    }
-  }
-  return budgets;
+  const take = (wanted: readonly number[], most: number): readonly number[] => {
+    const given = equalShares(wanted, Math.min(left, most));
+    left -= given.reduce((sum, rows) => sum + rows, 0);
+    return given;
+  };
+  const sets = subscriptions.map(({ subscriptionId }) => scaleSets?.get(subscriptionId) ?? 0);
+  const early = take(sets, Math.floor(limit * SHARE_OF_SCALE_SETS));
+  const vms = VERDICT_PRIORITY.map((verdict) =>
+    take(
+      subscriptions.map((subscription) => subscription[VERDICT_WORDS[verdict].count]),
+      limit,
+    ),
+  );
+  const late = take(
+    sets.map((wanted, at) => wanted - (early[at] ?? 0)),
+    limit,
+  );
+  return new Map(
+    subscriptions.map(({ subscriptionId }, at) => [
+      subscriptionId,
+      {
+        vms: vms.reduce((sum, given) => sum + (given[at] ?? 0), 0),
+        scaleSets: scaleSets === undefined ? Number.POSITIVE_INFINITY : (early[at] ?? 0) + (late[at] ?? 0),
+      },
+    ]),
+  );
 }
 
 /** Gives to each what it wants, or as even a share as the total allows; what does not divide goes to those that want most. */

@@ -1,6 +1,7 @@
 import type { SubscriptionFinding } from '../model/finding.ts';
 import type { OfferClass } from '../model/offer.ts';
 import { OFFER_CLASSES } from '../model/offer.ts';
+import type { ScaleSetInstances } from './scale-set-tally.ts';
 
 /** What summaries say beside `run.json`. `offer` is `null` for the subscriptions whose offer is not settled or was not asked for. */
 export interface RunHighlights {
@@ -10,12 +11,14 @@ export interface RunHighlights {
   }[];
   /** How many VMs `request-exemption` names that Microsoft's current page no longer offers it to. */
   readonly requestsNoLongerOffered: number;
+  readonly scaleSetInstances: ScaleSetInstances;
 }
 
 /** Counts the subscriptions by offer, in the order of the policy table, those without one last; offers without any are left out. */
 export function runHighlights(
   subscriptions: readonly Pick<SubscriptionFinding, 'offer'>[],
   requestsNoLongerOffered: number,
+  scaleSetInstances: ScaleSetInstances,
 ): RunHighlights {
   const counts = new Map<OfferClass | null, number>();
   for (const { offer } of subscriptions) counts.set(offer, (counts.get(offer) ?? 0) + 1);
@@ -26,5 +29,6 @@ export function runHighlights(
       return count === undefined ? [] : [{ offer, subscriptions: count }];
     }),
     requestsNoLongerOffered,
+    scaleSetInstances,
   };
 }

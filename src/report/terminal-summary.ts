@@ -5,6 +5,7 @@ import { currentPolicyNotes } from './current-policy-notes.ts';
 import { PLAIN_WORDS } from './plain-words.ts';
 import { readableTime } from './readable-time.ts';
 import type { RunHighlights } from './run-highlights.ts';
+import { scaleSetNote } from './scale-set-note.ts';
 import { terminalGaps } from './terminal-gaps.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { terminalStyle } from './terminal-style.ts';
@@ -36,6 +37,7 @@ export function terminalSummary({ run, highlights, reportPath, colour }: Termina
     ...currentPolicyNotes(run, highlights.requestsNoLongerOffered).flatMap((note) => wrapped(note, WIDTH)),
     '',
     ...verdicts(run, style),
+    ...scaleSets(highlights),
     '',
     ...offers(highlights, style),
     ...coverage(run, style),
@@ -66,6 +68,11 @@ function verdicts({ totals: { vms } }: RunSummary, style: TerminalStyle): readon
     return `${line}${style.verdict(verdict, bar(vms[count], most))}`.trimEnd();
   });
   return [style.strong('VMs by verdict'), ...rows];
+}
+
+function scaleSets({ scaleSetInstances }: RunHighlights): readonly string[] {
+  const note = scaleSetNote(scaleSetInstances);
+  return note === null ? [] : [`  ${note}`];
 }
 
 function offers({ subscriptionsByOffer }: RunHighlights, style: TerminalStyle): readonly string[] {

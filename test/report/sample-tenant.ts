@@ -1,10 +1,13 @@
 import type { SubscriptionFinding, VmFinding } from '../../src/model/finding.ts';
 import type { CoverageGap } from '../../src/model/run.ts';
 import { subscriptionFinding, subscriptionId, vmFinding } from './finding-builders.ts';
+import { instancesOf } from './sample-scale-sets.ts';
 
 const PAGE = 'https://learn.microsoft.com/azure/virtual-network/troubleshoot-outbound-smtp-connectivity';
 /** A name that tries markup, quotes, a script's end, a formula and a right-to-left override. */
 export const HOSTILE = `=cmd|'/c calc'!A1"><script>alert('x')</script><img src=x onerror=alert(1)>\u202Egpj.exe\u202C </textarea>`;
+
+const FLEET = { subscriptionId: subscriptionId(10), subscriptionName: 'Contoso Mail Fleet' };
 
 /** A name without a place to break it. */
 const LONG = 'x'.repeat(500);
@@ -391,6 +394,16 @@ const OTHERS: readonly SamplePart[] = [
       },
     ],
   ),
+  part(10, { name: 'Contoso Mail Fleet', offer: 'enterprise-agreement', policyStatus: 'open' }, [
+    { name: 'mail-jump', verdict: 'direct', platform: 'open', nicFlag: 'true' },
+    ...instancesOf('vmss-mx', ['direct', 'direct', 'restart', 'direct'], FLEET),
+    ...instancesOf(
+      'aks-agentpool-31244156-vmss',
+      Array.from({ length: 12 }, () => 'relay' as const),
+      FLEET,
+    ),
+    ...instancesOf(HOSTILE.replaceAll('/', '|'), ['undetermined', 'relay'], FLEET),
+  ]),
 ];
 
 /** A small tenant with every verdict and every coverage state, hostile and wide names among them, sorted by subscription ID. */

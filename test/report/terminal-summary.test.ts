@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { runHighlights } from '../../src/report/run-highlights.ts';
 import { terminalSummary } from '../../src/report/terminal-summary.ts';
 import { runSummary, subscriptionFinding, subscriptionId, vmFinding } from './finding-builders.ts';
 import { sampleInput } from './sample-report.ts';
@@ -19,10 +20,20 @@ const ESCAPES = /\p{Cc}\[\d+m/gu;
 
 describe('terminalSummary', () => {
   it('says how many VMs fall under each verdict, with a share and a bar', () => {
-    expect(summary()).toMatch(/● direct +13 +\d+\.\d % {2}█{28}\n/);
-    expect(summary()).toMatch(/◐ restart +3 +\d+\.\d % {2}█{6}\n/);
+    expect(summary()).toMatch(/● direct +17 +\d+\.\d % {2}█{23}\n/);
+    expect(summary()).toMatch(/◐ restart +4 +\d+\.\d % {2}█{5}\n/);
     expect(summary()).toMatch(/Pay-As-You-Go +2\n/);
     expect(summary()).toContain(`Report: ${PATH}\n`);
+  });
+
+  it('says how many of the VMs are instances of scale sets, where any are', () => {
+    expect(summary()).toContain('\n  Of these 18 are instances of 3 scale sets.\n\n');
+    expect(summary({ highlights: runHighlights([], 0, { instances: 1, scaleSets: 1 }) })).toContain(
+      '  Of these 1 is an instance of 1 scale set.\n',
+    );
+    expect(summary({ highlights: runHighlights([], 0, { instances: 0, scaleSets: 0 }) })).not.toContain(
+      'scale set',
+    );
   });
 
   it('leads with what the current page would change', () => {
@@ -96,7 +107,7 @@ describe('terminalSummary', () => {
   it('stands an empty tenant and a missing report', () => {
     const text = summary({
       run: runSummary([]),
-      highlights: { subscriptionsByOffer: [], requestsNoLongerOffered: 0 },
+      highlights: runHighlights([], 0, { instances: 0, scaleSets: 0 }),
       reportPath: null,
     });
     expect(text).toContain('0 VMs in 0 subscriptions');
