@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { machinesOf } from '../assess/machines.ts';
 import { collectTenant } from '../collect/collect-tenant.ts';
 import { resolveScope, type ScopedSubscription } from '../collect/scope.ts';
 import { type Declarations, NO_DECLARATIONS } from '../model/declarations.ts';
@@ -104,7 +105,7 @@ async function collect(audit: Audit, subscriptions: readonly ScopedSubscription[
     async keep(facts: SubscriptionFacts) {
       await writeSnapshot(folder.building, facts);
       done += 1;
-      vms += itemsOf(facts.readings.virtualMachines).length;
+      vms += machinesOf(facts).length;
       const elapsedMs = performance.now() - begun;
       environment.reporter.progress({ done, total, vms, requests: tenant.reader.counts(), elapsedMs });
     },

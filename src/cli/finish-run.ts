@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { AssessmentContext } from '../assess/assess-subscription.ts';
 import { type CoverageGap, RUN_SCHEMA_VERSION, type RunSummary } from '../model/run.ts';
 import { currentRevision } from '../policy/revisions.ts';
-import { type RunHighlights, runHighlights } from '../report/run-highlights.ts';
+import type { RunHighlights } from '../report/run-highlights.ts';
 import { type RunFolder, replaceFile } from '../store/run-folder.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import type { Configuration } from './configuration.ts';
@@ -22,7 +22,7 @@ export interface RunToFinish {
   readonly folder: RunFolder;
   /** The folder whose snapshot is judged: the run's own, or the one that it is derived from. */
   readonly source: string;
-  readonly context: Omit<AssessmentContext, 'tenant'>;
+  readonly context: Omit<AssessmentContext, 'tenant' | 'owners'>;
   readonly head: RunHead;
   /** What could not be read of the tenant as a whole. */
   readonly gaps: readonly CoverageGap[];
@@ -62,13 +62,16 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
   };
   await replaceFile(join(folder.building, 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
   const html = formats.includes('html');
-  if (html) await writeReport(folder.building, run, join(folder.building, 'report.html'));
+  if (html) {
+    const path = join(folder.building, 'report.html');
+    await writeReport({ folder: folder.building, run, path, tally: judged.tally });
+  }
   if (!formats.includes('json')) {
     for (const name of ['vms.ndjson', 'subscriptions.ndjson']) await rm(join(folder.building, name));
   }
   return {
     run,
-    highlights: runHighlights(judged.subscriptions, judged.requestsNoLongerOffered),
+    highlights: judged.tally.highlights(judged.subscriptions),
     reportPath: html ? join(folder.final, 'report.html') : null,
   };
 }

@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import {
   type AssessmentContext,
+  assessEgressOwners,
   assessSubscription,
   type SubscriptionAssessment,
 } from '../assess/assess-subscription.ts';
+import { createEgressOwners } from '../assess/egress-owners.ts';
 import { addCounts, NO_VERDICTS } from '../assess/verdict-counts.ts';
 import type { Coverage, SubscriptionFinding, VerdictCounts, VmFinding } from '../model/finding.ts';
 import type { CoverageGap, RunSummary } from '../model/run.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
+import { egressCandidates } from '../network/egress-candidates.ts';
 import {
   addToTenantIndex,
   addWanted,
@@ -17,11 +20,11 @@ import {
 } from '../network/tenant-index.ts';
 import { csvHeader, csvRows } from '../report/csv.ts';
 import { subscriptionNdjson, vmNdjson } from '../report/ndjson.ts';
-import { noLongerOffered } from '../report/no-longer-offered.ts';
 import { SUBSCRIPTION_COLUMNS } from '../report/subscription-columns.ts';
 import { VM_COLUMNS } from '../report/vm-columns.ts';
-import { listSnapshot, readSnapshot } from '../store/snapshot.ts';
+import { listSnapshot, readSnapshot, readSnapshots } from '../store/snapshot.ts';
 import { createTextFile } from '../store/text-file.ts';
+import { createFindingTally, type FindingTally } from './finding-tally.ts';
 
 /** Where the facts lie and where the findings go, and what to judge with. */
 export interface Judgement {
@@ -29,7 +32,7 @@ export interface Judgement {
   readonly source: string;
   /** The run folder that takes the findings. */
   readonly target: string;
-  readonly context: Omit<AssessmentContext, 'tenant'>;
+  readonly context: Omit<AssessmentContext, 'tenant' | 'owners'>;
   readonly csv: boolean;
   /** Stops between two subscriptions when it aborts. */
   readonly signal: AbortSignal;
@@ -40,7 +43,7 @@ export interface JudgedRun {
   readonly totals: RunSummary['totals'];
   readonly gaps: readonly CoverageGap[];
   readonly differsUnderCurrentPolicy: number;
-  readonly requestsNoLongerOffered: number;
+  readonly tally: FindingTally;
   readonly tenantIds: readonly string[];
   readonly warnings: readonly string[];
   readonly subscriptions: readonly SubscriptionFinding[];
@@ -49,11 +52,28 @@ export interface JudgedRun {
 /** What routes across subscriptions need, gathered in one pass, and in further looks at the few that hold what is still missing. */
 async function indexTenant(source: string): Promise<TenantIndex> {
   const index = createTenantIndex();
-  for (const id of await listSnapshot(source)) addToTenantIndex(index, await readSnapshot(source, id));
+  for await (const facts of readSnapshots(source, await listSnapshot(source))) addToTenantIndex(index, facts);
   for (let ids = subscriptionsWanted(index); ids.length > 0; ids = subscriptionsWanted(index)) {
-    for (const id of ids) addWanted(index, await readSnapshot(source, id));
+    for await (const facts of readSnapshots(source, ids)) addWanted(index, facts);
   }
   return index;
+}
+
+/** What is needed of the tenant as a whole: the index, and a judgement of the resources that other VMs' traffic leaves from. */
+async function tenantContext({ source, context }: Judgement): Promise<AssessmentContext> {
+  const tenant = await indexTenant(source);
+  const owners = createEgressOwners();
+  for (const [id, candidates] of egressCandidates(tenant)) {
+    // An ID in a list may name a subscription that is not in the snapshot.
+    if (!tenant.subscriptions.has(id)) continue;
+    const facts = await readSnapshot(source, id);
+    try {
+      assessEgressOwners(owners, { ...context, tenant }, { facts, candidates });
+    } catch {
+      // Owners that are not known leave what goes through them undetermined; their subscription tells the error in its own row.
+    }
+  }
+  return { ...context, tenant, owners };
 }
 
 /** The four files of findings; the NDJSON ones are always written, since the report is made from them. */
@@ -128,21 +148,21 @@ function judged(facts: SubscriptionFacts, context: AssessmentContext): Subscript
 /** Judges a snapshot one subscription at a time and writes the findings; no more than one subscription's facts are held. */
 export async function judgeRun(judgement: Judgement): Promise<JudgedRun> {
   const { source, target, signal } = judgement;
-  const context = { ...judgement.context, tenant: await indexTenant(source) };
+  const context = await tenantContext(judgement);
   const files = await openFiles(target, judgement.csv);
   const subscriptions: SubscriptionFinding[] = [];
   const gaps: CoverageGap[] = [];
   const warnings: string[] = [];
-  let requestsNoLongerOffered = 0;
+  const tally = createFindingTally();
   try {
-    for (const id of await listSnapshot(source)) {
+    for await (const facts of readSnapshots(source, await listSnapshot(source))) {
       signal.throwIfAborted();
-      const assessed = judged(await readSnapshot(source, id), context);
+      const assessed = judged(facts, context);
       await files.write(assessed.subscription, assessed.vms);
       subscriptions.push(assessed.subscription);
       gaps.push(...assessed.gaps);
       warnings.push(...assessed.warnings);
-      requestsNoLongerOffered += assessed.vms.filter(noLongerOffered).length;
+      assessed.vms.forEach(tally.add);
     }
   } finally {
     await files.close();
@@ -153,7 +173,7 @@ export async function judgeRun(judgement: Judgement): Promise<JudgedRun> {
     totals: totalsOf(subscriptions),
     gaps: toldOnce(gaps),
     differsUnderCurrentPolicy: subscriptions.reduce((sum, one) => sum + one.differsUnderCurrentPolicy, 0),
-    requestsNoLongerOffered,
+    tally,
     tenantIds: [...tenantIds].toSorted(),
     warnings: [...new Set(warnings)],
     subscriptions,

@@ -5,7 +5,7 @@ import { readRunSummary } from '../store/run-files.ts';
 import { storeError } from '../store/store-error.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import type { ExitCode } from './exit-code.ts';
-import { writeReport } from './write-report.ts';
+import { tallyFindings, writeReport } from './write-report.ts';
 
 /** Writes the HTML report of a run anew and puts it in the place of the old one as a whole; needs no network. */
 export async function runReport(
@@ -18,7 +18,7 @@ export async function runReport(
   const report = join(folder, 'report.html');
   const temporary = join(folder, `.report.${process.pid}.html`);
   try {
-    await writeReport(folder, run, temporary);
+    await writeReport({ folder, run, path: temporary, tally: await tallyFindings(folder) });
     await rename(temporary, report).catch((cause: unknown) => {
       throw storeError('write', report, cause);
     });

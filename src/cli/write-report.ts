@@ -1,10 +1,9 @@
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
 import { htmlReport, type ReportPart } from '../report/html-report.ts';
-import { noLongerOffered } from '../report/no-longer-offered.ts';
-import { runHighlights } from '../report/run-highlights.ts';
 import { readSubscriptionFindings, readVmFindings } from '../store/run-files.ts';
 import { createTextFile } from '../store/text-file.ts';
+import { createFindingTally, type FindingTally } from './finding-tally.ts';
 
 /** Brings the VMs of the NDJSON file together by subscription; both files are sorted by subscription ID. */
 async function* partsOf(
@@ -22,21 +21,31 @@ async function* partsOf(
   }
 }
 
-async function countNoLongerOffered(folder: string): Promise<number> {
-  let count = 0;
-  for await (const vm of readVmFindings(folder)) if (noLongerOffered(vm)) count += 1;
-  return count;
+/** The report to write: of which run, from the findings in which folder, to which file. */
+export interface ReportToWrite {
+  readonly folder: string;
+  readonly run: RunSummary;
+  readonly path: string;
+  readonly tally: FindingTally;
 }
 
-/** Writes a run's HTML report to `path`, from the findings in the run's folder. */
-export async function writeReport(folder: string, run: RunSummary, path: string): Promise<void> {
+/** Counts the findings of a run's folder anew. */
+export async function tallyFindings(folder: string): Promise<FindingTally> {
+  const tally = createFindingTally();
+  for await (const vm of readVmFindings(folder)) tally.add(vm);
+  return tally;
+}
+
+/** Writes a run's HTML report, one subscription's findings at a time. */
+export async function writeReport({ folder, run, path, tally }: ReportToWrite): Promise<void> {
   const subscriptions: SubscriptionFinding[] = [];
   for await (const subscription of readSubscriptionFindings(folder)) subscriptions.push(subscription);
   const file = await createTextFile(path);
   try {
     const pieces = htmlReport({
       run,
-      highlights: runHighlights(subscriptions, await countNoLongerOffered(folder)),
+      highlights: tally.highlights(subscriptions),
+      scaleSets: tally.scaleSets.bySubscription(),
       subscriptions,
       parts: partsOf(subscriptions, readVmFindings(folder)),
     });

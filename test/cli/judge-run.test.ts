@@ -7,14 +7,18 @@ import { factKinds } from '../../src/collect/fact-plan.ts';
 import { NO_DECLARATIONS } from '../../src/model/declarations.ts';
 import { COUNT_OF_VERDICT, type SubscriptionFinding, type VmFinding } from '../../src/model/finding.ts';
 import type { Reading } from '../../src/model/reading.ts';
+import type { ResourceId } from '../../src/model/resource-id.ts';
 import type { FactKind, SubscriptionFacts } from '../../src/model/subscription-facts.ts';
 import { VERDICTS } from '../../src/model/verdict.ts';
 import { readSubscriptionFindings, readVmFindings } from '../../src/store/run-files.ts';
 import { writeSnapshot } from '../../src/store/snapshot.ts';
+import { applianceSubscription, HUB, hubNic, spokeItems } from '../assess/egress-builder.ts';
 import { machine, OPEN_NETWORK, publicNicOf, subscriptionWith } from '../assess/facts-builder.ts';
 import { aSubscription } from '../collect/reader-builder.ts';
-import { unreadable } from '../network/builders.ts';
+import { collection, firewall, ID, OTHER, unreadable } from '../network/builders.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
+
+const STRANGER = '99999999-9999-9999-9999-999999999999';
 
 /** The facts of a subscription with so many VMs; a kind that is lost, or why nothing was asked. */
 interface Shape {
@@ -153,5 +157,39 @@ describe('a judged run', () => {
   test('stops between two subscriptions when it is interrupted', async () => {
     const source = await folderWith([{ vms: 1, flag: true }]);
     await expect(judge(source, AbortSignal.abort(new Error('interrupted')))).rejects.toThrow('interrupted');
+  });
+
+  test('judges VMs by the appliance that their mail leaves through, whichever subscription is read first', async () => {
+    const folder = await folderWith([]);
+    const hub = applianceSubscription({ networkInterfaces: [hubNic({ allowPort25Out: true })] });
+    const mail = machine('mail');
+    const spoke = subscriptionWith(spokeItems(HUB.nextHop, mail, { allowPort25Out: true }));
+    for (const facts of [hub, spoke]) await writeSnapshot(folder, facts);
+    const { target } = await judge(folder);
+    const vms = await all(readVmFindings(target));
+    expect(vms.find(({ name }) => name === 'mail')).toMatchObject({
+      verdict: 'direct',
+      path: 'appliance',
+      egressOwner: HUB.nic,
+    });
+  });
+
+  test.each([
+    ['a firewall', '10.0.1.4'],
+    ['an appliance', HUB.nextHop],
+  ])('is not stopped by %s whose ID names a subscription that was not read', async (_, nextHop) => {
+    const folder = await folderWith([]);
+    const strange = (each: ResourceId) => each.replace(OTHER, STRANGER) as ResourceId;
+    const own = spokeItems(nextHop, machine('mail'));
+    const there = firewall({ classicRules: [collection('Allow')] }, strange(ID.firewall));
+    const nic = hubNic();
+    const hub = applianceSubscription({
+      firewalls: [there],
+      networkInterfaces: [{ ...nic, id: strange(nic.id) }],
+    });
+    for (const facts of [subscriptionWith(own), hub]) await writeSnapshot(folder, facts);
+    const { target, totals } = await judge(folder);
+    expect(totals.vms.direct).toBe(0);
+    expect((await all(readVmFindings(target))).map(({ verdict }) => verdict)).not.toContain('direct');
   });
 });

@@ -159,7 +159,7 @@ describe('report', () => {
     const before = filesBelow(outsider.folder);
     const { code, stderr } = await outsider.run(['report', '--from', id, '--out', 'csv-only']);
     expect(code).toBe(3);
-    expect(stderr).toMatch(/^error: .*subscriptions\.ndjson/);
+    expect(stderr).toMatch(/^error: .*\.ndjson.*assess --from/);
     expect(stderr).not.toMatch(/^\s+at /m);
     expect(filesBelow(outsider.folder)).toEqual(before);
   });

@@ -191,7 +191,7 @@ describe('audit --demo', () => {
     expect(stdout + stderr).not.toContain('\u001B');
     expect(stdout).toContain(`X/${plain.run.id}/report.html`);
     expect(stdout).toContain('direct');
-    expect(stderr).toMatch(/61 of 61 subscriptions/);
+    expect(stderr).toMatch(/(\d+) of \1 subscriptions/);
   });
 
   test('logs lines that a machine can read when it is asked to', () => {

@@ -122,6 +122,9 @@ function rowOf(run: RunRead, at: number) {
   return row;
 }
 
+/** It says in how many subscriptions of the tenant a virtual hub may have been missed. */
+const ABOUT_OTHERS = 'virtual-hub-not-found';
+
 describe('a tenant in which some things go wrong', () => {
   test('is audited to its end; the exit code says that it is not all there', () => {
     expect(ended.code).toBe(2);
@@ -151,7 +154,11 @@ describe('a tenant in which some things go wrong', () => {
       subscriptions: run.subscriptions.filter(({ subscriptionId }) => !struck.has(subscriptionId)),
       vms: run.vms
         .filter(({ subscriptionId }) => !struck.has(subscriptionId))
-        .map((vm) => ({ ...vm, firstSeen: '' })),
+        .map((vm) => ({
+          ...vm,
+          firstSeen: '',
+          reasons: vm.reasons.filter(({ code }) => code !== ABOUT_OTHERS),
+        })),
     });
     expect(timeless(found).vms.length).toBeGreaterThan(50);
     expect(timeless(found)).toEqual(timeless(expected));

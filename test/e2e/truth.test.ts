@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Confidence } from '../../src/model/confidence.ts';
 import type { SubscriptionFinding, VmFinding } from '../../src/model/finding.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
 import type { SubscriptionTruth, TruthRevision, VmTruth } from '../../src/simulator/truth.ts';
@@ -20,10 +21,12 @@ function vmLine(fields: Record<string, string | null | undefined>): string {
 function trueVm(vm: VmTruth, revision: TruthRevision): string {
   return vmLine({
     id: vm.resourceId,
+    kind: vm.kind,
     verdict: vm.verdict[revision],
     platform: vm.platform[revision],
     path: vm.path,
     egress: vm.egress,
+    owner: vm.owner?.toLowerCase(),
     flag: vm.nicFlag,
     power: vm.powerState,
     current: vm.verdict[REVISION_OF.current],
@@ -33,10 +36,12 @@ function trueVm(vm: VmTruth, revision: TruthRevision): string {
 function foundVm(vm: VmFinding): string {
   return vmLine({
     id: vm.resourceId,
+    kind: vm.kind,
     verdict: vm.verdict,
     platform: vm.platform,
     path: vm.path,
     egress: vm.egress,
+    owner: vm.egressOwner?.toLowerCase(),
     flag: vm.nicFlag,
     power: vm.powerState,
     current: vm.verdictCurrentPolicy,
@@ -67,6 +72,19 @@ function foundSubscription(subscription: SubscriptionFinding): string {
   });
 }
 
+const SURENESS = ['low', 'medium', 'high'] as const satisfies readonly Confidence[];
+
+/** The VMs whose confidence is higher than the facts allow. */
+function tooSure(found: readonly VmFinding[], truths: readonly VmTruth[]): readonly string[] {
+  const caps = new Map(
+    truths.flatMap(({ resourceId, atMost }) => (atMost ? [[resourceId, atMost] as const] : [])),
+  );
+  return found.flatMap(({ resourceId, confidence }) => {
+    const cap = caps.get(resourceId) ?? 'high';
+    return SURENESS.indexOf(confidence) > SURENESS.indexOf(cap) ? [`${resourceId}: ${confidence}`] : [];
+  });
+}
+
 function expectTruth(run: RunRead, { tenant }: Pick<Simulator, 'tenant'>, policy: Policy): void {
   const revision = REVISION_OF[policy];
   const subscriptions = [...tenant.subscriptions()];
@@ -76,6 +94,7 @@ function expectTruth(run: RunRead, { tenant }: Pick<Simulator, 'tenant'>, policy
   expect(run.subscriptions.map(foundSubscription).toSorted()).toEqual(
     subscriptions.map((subscription) => trueSubscription(subscription, revision)).toSorted(),
   );
+  expect(tooSure(run.vms, vms)).toEqual([]);
   expect(run.vms.map(foundVm).toSorted()).toEqual(vms.map((vm) => trueVm(vm, revision)).toSorted());
 }
 
