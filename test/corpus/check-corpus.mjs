@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
+import { BORDERS } from './borders.mjs';
 import { armType, CORPUS, recordedAnswers, resources, subscriptions } from './corpus-files.mjs';
-import { EXPECTATIONS, TYPES } from './expectations.mjs';
+import { EXPECTATIONS } from './expectations.mjs';
 
 /**
  * Sends every recorded resource of the corpus beside the repository through the borders where raw ARM enters, as the built program
@@ -18,6 +19,9 @@ const azure = (name) => import(new URL(`../../dist/azure/${name}.js`, import.met
 /** @type {string[]} */
 const problems = [];
 
+/** @type {string[]} the kinds of which the corpus has nothing with properties */
+const untried = [];
+
 /** @param {string} kind @param {Border} border @param {Resource[]} list */
 function sendThrough(kind, border, list) {
   const before = problems.length;
@@ -32,6 +36,7 @@ function sendThrough(kind, border, list) {
     }
   }
   const described = list.filter(({ raw }) => raw['properties'] !== undefined).length;
+  if (described === 0) untried.push(kind);
   const wrong = problems.length - before;
   console.log(
     `${String(list.length).padStart(6)} ${kind.padEnd(22)}${String(described).padStart(6)} with properties${wrong > 0 ? `, ${wrong} problems` : ''}`,
@@ -39,18 +44,13 @@ function sendThrough(kind, border, list) {
 }
 
 async function checkResources() {
-  const { SOURCES } = await azure('sources');
-  const { subscriptionAlias } = await azure('aliases');
   const { subscriptionFact } = await azure('subscriptions');
   const all = resources().filter(({ raw }) => typeof raw['id'] === 'string');
   const byType = grouped(all);
-  for (const [kind, types] of Object.entries(TYPES)) {
-    const border = kind === 'aliases' ? subscriptionAlias : SOURCES[kind].fact;
-    sendThrough(
-      kind,
-      border,
-      types.flatMap((type) => byType.get(type) ?? []),
-    );
+  for (const [kind, { file, border, types }] of Object.entries(BORDERS)) {
+    const functions = await azure(file);
+    const list = types.flatMap((type) => byType.get(type) ?? []);
+    sendThrough(kind, functions[border], list);
   }
   sendThrough('subscriptions', subscriptionFact, subscriptions());
 }
@@ -108,6 +108,7 @@ if (existsSync(CORPUS)) {
   await checkResources();
   await checkLists();
   for (const problem of problems) console.error(problem);
+  if (untried.length > 0) console.log(`corpus: nothing recorded of ${untried.join(', ')}`);
   console.log(
     problems.length === 0 ? 'corpus: everything understood' : `corpus: ${problems.length} problems`,
   );

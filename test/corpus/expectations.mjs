@@ -46,6 +46,12 @@ const instant = (time) =>
     ? new Date(/Z|[+-]\d\d:?\d\d$/.test(time) ? time : `${time}Z`).getTime()
     : undefined;
 
+/** Recorders rewrote the names of resource groups, so IDs are compared from the provider on. @param {string} id */
+const fromProvider = (id) => id.slice(id.toLowerCase().indexOf('/providers/')).toLowerCase();
+
+/** @param {string} parent @param {string} child */
+const belowOf = (parent, child) => fromProvider(child).startsWith(`${fromProvider(parent)}/`);
+
 /** @type {Check} */
 const rule = ({ name, properties: sent = {} }, kept) => [
   same(`rule ${name}: priority`, sent.priority, kept.priority),
@@ -122,23 +128,61 @@ const balancing = ({ name, properties: sent = {} }, kept) => [
     `rule ${name}: no front end`,
 ];
 
+/** @type {Check} */
+const machine = ({ properties: sent = {} }, kept) => [
+  asMany('NICs', sent.networkProfile?.networkInterfaces, kept.networkInterfaces),
+  same('creation', instant(sent.timeCreated), instant(kept.timeCreated)),
+  same('scale set', sent.virtualMachineScaleSet?.id, kept.scaleSet),
+  ...each(sent.networkProfile?.networkInterfaces, kept.networkInterfaces, (entry, reference) => [
+    same('NIC', entry.id, reference.id),
+    same('NIC: primary', entry.properties?.primary, reference.primary),
+  ]),
+];
+
+/** @type {Check} */
+const powerState = ({ properties: sent = {} }, kept) => {
+  const codes = (sent.instanceView?.statuses ?? []).flatMap((/** @type {Raw} */ { code }) =>
+    /^powerstate\//i.test(code ?? '') ? code.slice('PowerState/'.length).toLowerCase() : [],
+  );
+  return [same('power state', codes.at(-1), kept.powerState)];
+};
+
+/** @type {Check} */
+const publicAddress = withProperties((sent, kept) => [
+  same('address', sent.ipAddress || undefined, kept.address),
+  same('version', sent.publicIPAddressVersion, kept.version),
+  same('allocation', sent.publicIPAllocationMethod, kept.allocation),
+  same('holder', sent.ipConfiguration?.id, kept.attachedTo),
+]);
+
+/** A network rule of a firewall. @type {Check} */
+const firewallRule = (sent, kept) => [
+  same('rule', sent.name, kept.name),
+  asMany(
+    `rule ${sent.name}: protocols`,
+    [...(sent.protocols ?? []), ...(sent.ipProtocols ?? [])],
+    kept.protocols,
+  ),
+  asMany(`rule ${sent.name}: sources`, sent.sourceAddresses, kept.sources),
+  asMany(`rule ${sent.name}: source groups`, sent.sourceIpGroups, kept.sourceGroups),
+  asMany(`rule ${sent.name}: destinations`, sent.destinationAddresses, kept.destinations),
+  asMany(`rule ${sent.name}: destination groups`, sent.destinationIpGroups, kept.destinationGroups),
+  asMany(`rule ${sent.name}: destination names`, sent.destinationFqdns, kept.destinationNames),
+  asMany(`rule ${sent.name}: ports`, sent.destinationPorts, kept.destinationPorts),
+];
+
+/** A collection of network rules, whose priority and action stand among `sent`'s own fields. @type {Check} */
+const ruleCollection = (sent, kept) => [
+  same(`collection ${kept.name}: priority`, sent.priority, kept.priority),
+  same(`collection ${kept.name}: action`, sent.action?.type, kept.action),
+  asMany(`collection ${kept.name}: rules`, sent.rules, kept.rules),
+  ...each(sent.rules, kept.rules, firewallRule),
+];
+
 /** @type {Record<string, Check>} */
 export const EXPECTATIONS = {
-  virtualMachines: ({ properties: sent = {} }, kept) => [
-    asMany('NICs', sent.networkProfile?.networkInterfaces, kept.networkInterfaces),
-    same('creation', instant(sent.timeCreated), instant(kept.timeCreated)),
-    same('scale set', sent.virtualMachineScaleSet?.id, kept.scaleSet),
-    ...each(sent.networkProfile?.networkInterfaces, kept.networkInterfaces, (entry, reference) => [
-      same('NIC', entry.id, reference.id),
-      same('NIC: primary', entry.properties?.primary, reference.primary),
-    ]),
-  ],
-  powerStates: ({ properties: sent = {} }, kept) => {
-    const codes = (sent.instanceView?.statuses ?? []).flatMap((/** @type {Raw} */ { code }) =>
-      /^powerstate\//i.test(code ?? '') ? code.slice('PowerState/'.length).toLowerCase() : [],
-    );
-    return [same('power state', codes.at(-1), kept.powerState)];
-  },
+  virtualMachines: machine,
+  powerStates: powerState,
   networkInterfaces: networkInterface,
   networkSecurityGroups: withProperties((sent, kept) => [
     asMany('rules', sent.securityRules, kept.rules),
@@ -150,6 +194,22 @@ export const EXPECTATIONS = {
     asMany('routes', sent.routes, kept.routes),
     ...each(sent.routes, kept.routes, route),
   ]),
+  scaleSets: ({ sku, properties: sent = {} }, { fact, capacity }) => [
+    same('capacity', sku?.capacity, capacity),
+    same('orchestration', sent.orchestrationMode, fact.orchestration),
+  ],
+  scaleSetInstances: (raw, kept) => [
+    ...machine(raw, kept),
+    ...powerState(raw, kept),
+    ...(kept.networkInterfaces ?? []).map(
+      (/** @type {Raw} */ { id }) => !belowOf(raw.id, id) && `NIC ${id} is another instance's`,
+    ),
+  ],
+  scaleSetNics: (raw, kept) => [
+    ...networkInterface(raw, kept),
+    !belowOf(kept.properties?.virtualMachine ?? '', raw.id) && 'names another instance',
+  ],
+  scaleSetAddresses: publicAddress,
   virtualNetworks: withProperties((sent, kept) => [
     asMany('subnets', sent.subnets, kept.subnets),
     asMany('peerings', sent.virtualNetworkPeerings, kept.peerings),
@@ -160,12 +220,7 @@ export const EXPECTATIONS = {
       same(`peering ${name}: remote network`, properties.remoteVirtualNetwork?.id, peering.remoteNetwork),
     ]),
   ]),
-  publicAddresses: withProperties((sent, kept) => [
-    same('address', sent.ipAddress || undefined, kept.address),
-    same('version', sent.publicIPAddressVersion, kept.version),
-    same('allocation', sent.publicIPAllocationMethod, kept.allocation),
-    same('holder', sent.ipConfiguration?.id, kept.attachedTo),
-  ]),
+  publicAddresses: publicAddress,
   publicPrefixes: withProperties((sent, kept) => [same('prefix', sent.ipPrefix || undefined, kept.prefix)]),
   natGateways: withProperties((sent, kept) => [
     asMany('addresses', sent.publicIpAddresses, kept.publicAddresses),
@@ -187,11 +242,72 @@ export const EXPECTATIONS = {
     const addresses = (sent.ipConfigurations ?? []).flatMap(
       (/** @type {Raw} */ each) => each.properties?.privateIPAddress ?? [],
     );
-    return addresses.map(
-      (/** @type {string} */ address) =>
-        !kept.privateAddresses.includes(address) && `address ${address} is lost`,
-    );
+    return [
+      ...addresses.map(
+        (/** @type {string} */ address) =>
+          !kept.privateAddresses.includes(address) && `address ${address} is lost`,
+      ),
+      same('policy', sent.firewallPolicy?.id, kept.policy),
+      same('virtual hub', sent.virtualHub?.id, kept.virtualHub),
+      asMany('collections', sent.networkRuleCollections, kept.classicRules),
+      ...each(sent.networkRuleCollections, kept.classicRules, ({ name, properties = {} }, collection) => [
+        same('collection', name, collection.name),
+        ...ruleCollection(properties, collection),
+      ]),
+    ];
   }),
+  firewallPolicies: ({ properties: sent = {} }, kept) => [same('parent', sent.basePolicy?.id, kept.base)],
+  ruleCollectionGroups: ({ properties: sent = {} }, kept) => {
+    const collections = (sent.ruleCollections ?? []).map((/** @type {Raw} */ collection) => ({
+      ...collection,
+      rules: (collection.rules ?? []).filter((/** @type {Raw} */ { ruleType }) => ruleType === 'NetworkRule'),
+    }));
+    const withRules = collections.filter((/** @type {Raw} */ { rules }) => rules.length > 0);
+    return [
+      same('priority', sent.priority, kept.priority),
+      asMany('collections', withRules, kept.collections),
+      ...each(withRules, kept.collections, ruleCollection),
+    ];
+  },
+  ipGroups: ({ properties: sent = {} }, kept) => [asMany('addresses', sent.ipAddresses, kept.prefixes)],
+  virtualHubs: (raw, { fact, routeServer }) => [
+    same('route server', raw.kind === 'RouteServer', routeServer),
+    ...withProperties((sent, kept) => [
+      same('prefix', sent.addressPrefix || undefined, kept.addressPrefix),
+      same('firewall', sent.azureFirewall?.id, kept.firewall),
+    ])(raw, fact),
+  ],
+  hubConnections: ({ properties: sent = {} }, kept) => [
+    same('network', sent.remoteVirtualNetwork?.id, kept.remoteNetwork),
+    same('internet security', sent.enableInternetSecurity, kept.enableInternetSecurity),
+    same('table', sent.routingConfiguration?.associatedRouteTable?.id, kept.associatedRouteTable),
+    asMany('static routes', sent.routingConfiguration?.vnetRoutes?.staticRoutes, kept.staticRoutes),
+  ],
+  routingIntents: ({ properties: sent = {} }, kept) => [
+    asMany('policies', sent.routingPolicies, kept),
+    ...each(sent.routingPolicies, kept, (policy, fact) => [
+      same(`policy ${policy.name}: next hop`, policy.nextHop, fact.nextHop),
+      asMany(`policy ${policy.name}: destinations`, policy.destinations, fact.destinations),
+    ]),
+  ],
+  hubRouteTables: ({ properties: sent = {} }, kept) => [
+    asMany('routes', sent.routes, kept.routes),
+    ...each(sent.routes, kept.routes, (entry, fact) => [
+      same(`route ${entry.name}: next hop`, entry.nextHop, fact.nextHop),
+      asMany(`route ${entry.name}: destinations`, entry.destinations, fact.destinations),
+    ]),
+  ],
+  networkManagers: withProperties((sent, kept) => [
+    asMany('subscriptions', sent.networkManagerScopes?.subscriptions, kept.subscriptions),
+    asMany('management groups', sent.networkManagerScopes?.managementGroups, kept.managementGroups),
+  ]),
+  adminRules: ({ properties: sent = {} }, kept) => [
+    same('access', sent.access, kept.access),
+    same('direction', sent.direction, kept.direction),
+    same('protocol', sent.protocol, kept.protocol),
+    same('priority', sent.priority, kept.priority),
+    asMany('ports', sent.destinationPortRanges, kept.destinationPorts),
+  ],
   roleAssignments: ({ properties: sent = {} }, kept) => [
     same('scope', sent.scope, kept.scope),
     same('creation', instant(sent.createdOn), instant(kept.createdOn)),
@@ -212,28 +328,4 @@ export const EXPECTATIONS = {
     same('tenant', sent.tenantId?.toLowerCase(), kept.tenantId),
     same('state', sent.state ?? 'Enabled', kept.state),
   ],
-};
-
-/** The ARM types whose resources go through the border of each kind. */
-export const TYPES = {
-  virtualMachines: ['microsoft.compute/virtualmachines'],
-  powerStates: ['microsoft.compute/virtualmachines'],
-  networkInterfaces: [
-    'microsoft.network/networkinterfaces',
-    'microsoft.compute/virtualmachinescalesets/virtualmachines/networkinterfaces',
-  ],
-  networkSecurityGroups: ['microsoft.network/networksecuritygroups'],
-  routeTables: ['microsoft.network/routetables'],
-  virtualNetworks: ['microsoft.network/virtualnetworks'],
-  publicAddresses: [
-    'microsoft.network/publicipaddresses',
-    'microsoft.compute/virtualmachinescalesets/virtualmachines/networkinterfaces/ipconfigurations/publicipaddresses',
-  ],
-  publicPrefixes: ['microsoft.network/publicipprefixes'],
-  natGateways: ['microsoft.network/natgateways'],
-  loadBalancers: ['microsoft.network/loadbalancers'],
-  firewalls: ['microsoft.network/azurefirewalls'],
-  roleAssignments: ['microsoft.authorization/roleassignments'],
-  billingProperty: ['microsoft.billing/billingproperty'],
-  aliases: ['microsoft.subscription/aliases'],
 };
