@@ -19,6 +19,6 @@ export function currentPolicyNotes(run: RunSummary, requestsNoLongerOffered: num
   const requests = counted(run.totals.vms.requestExemption, 'VM');
   return [
     differs,
-    `For ${grouped(requestsNoLongerOffered)} of ${requests} with the verdict request-exemption that page no longer offers one: use a relay there.`,
+    `For ${grouped(requestsNoLongerOffered)} of ${requests} with the verdict request-exemption that page no longer offers an exemption: use a relay there.`,
   ];
 }

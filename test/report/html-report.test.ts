@@ -32,7 +32,7 @@ describe('htmlReport', () => {
       /Port 25 audit of 2026-11-23 02:00 UTC Demo: a simulated tenant 2 VMs would be judged differently/,
     );
     expect(text).toContain(
-      'For 2 of 3 VMs with the verdict request-exemption that page no longer offers one: use a relay there.',
+      'For 2 of 3 VMs with the verdict request-exemption that page no longer offers an exemption: use a relay there.',
     );
   });
 

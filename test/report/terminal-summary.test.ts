@@ -40,7 +40,7 @@ describe('terminalSummary', () => {
     const [, , , note] = summary().split('\n');
     expect(note).toMatch(/^2 VMs would be judged differently under Microsoft's current page/);
     expect(summary().replace(/\n/g, ' ')).toContain(
-      'For 2 of 3 VMs with the verdict request-exemption that page no longer offers one',
+      'For 2 of 3 VMs with the verdict request-exemption that page no longer offers an',
     );
     const same = runSummary([], { policy: { revision: '2023-12', current: '2023-12' } });
     expect(summary({ run: same })).toContain("Judged under Microsoft's current page (revision 2023-12).");
