@@ -79,15 +79,26 @@ async function visibleSubscriptions(tenant: AuditedTenant): Promise<Visible> {
   return { subscriptions, gap };
 }
 
-/** What the run is about. Throws a RunError when nothing of it is visible. */
+/** What the run is about. Throws a RunError when nothing of it is visible, or when everything is delegated from elsewhere. */
 function scopeOf(audit: Audit, visible: readonly SubscriptionFact[]): readonly ScopedSubscription[] {
   const { only, exclude } = audit.configuration;
-  const scope = resolveScope(visible, { only, exclude, homeTenant: audit.tenant.homeTenant });
-  if (scope.some(({ kind }) => kind !== 'not-visible')) return scope;
-  throw new RunError(
-    'none of the subscriptions named by --subscription is visible to the signed-in principal',
-    [`not visible: ${only.join(', ')}`, 'check the IDs and the tenant, and grant the Reader role on them'],
-  );
+  const { homeTenant } = audit.tenant;
+  const scope = resolveScope(visible, { only, exclude, homeTenant });
+  if (scope.every(({ kind }) => kind === 'not-visible')) {
+    throw new RunError(
+      'none of the subscriptions named by --subscription is visible to the signed-in principal',
+      [`not visible: ${only.join(', ')}`, 'check the IDs and the tenant, and grant the Reader role on them'],
+    );
+  }
+  const isDelegated = (one: ScopedSubscription) =>
+    one.kind === 'left-out' && one.why === 'subscription-delegated';
+  if (scope.every(isDelegated)) {
+    throw new RunError(`no visible subscription has its home in tenant ${homeTenant ?? '(not known)'}`, [
+      'all of them are delegated from other tenants: name those to audit with --subscription',
+      'or check --tenant or AZURE_TENANT_ID',
+    ]);
+  }
+  return scope;
 }
 
 async function collect(audit: Audit, subscriptions: readonly ScopedSubscription[]): Promise<void> {

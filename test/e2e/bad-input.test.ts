@@ -213,6 +213,27 @@ describe.concurrent('audit cannot go on with', () => {
     }
   });
 
+  test('a tenant whose visible subscriptions are all delegated from elsewhere', async () => {
+    const elsewhere = {
+      subscriptionId: '11111111-2222-3333-4444-555555555555',
+      displayName: 'customer',
+      state: 'Enabled',
+      tenantId: '99999999-2222-3333-4444-555555555555',
+    };
+    const provider = await comeFromOutside({
+      subscriptions: 1,
+      onRequest: ({ path }) =>
+        path === '/subscriptions' ? { kind: 'answer', status: 200, body: { value: [elsewhere] } } : undefined,
+    });
+    try {
+      const stderr = await refused(provider, {});
+      expect(stderr).toMatch(/no visible subscription has its home in tenant/);
+      expect(stderr).toMatch(/--subscription/);
+    } finally {
+      await provider.leave();
+    }
+  });
+
   test('a subscription list that is refused', async () => {
     const forbidden = { error: { code: 'AuthorizationFailed', message: 'It is not allowed.' } };
     const closed = await comeFromOutside({
