@@ -105,7 +105,8 @@ export function configure(options: RawOptions, environment: Environment, offline
   const either = (name: string, text: string | undefined, variable: string) =>
     setting({ name, text }, { name: variable, environment });
 
-  const endpoints = endpointSettings(environment, problems);
+  const endpoints: EndpointSettings =
+    options.demo === true ? { cloud: 'AzureCloud' } : endpointSettings(environment, problems);
   const cloud = offline?.cloud ?? endpoints.cloud;
   const revision = parsed(either('--policy', options.policy, 'PORT25_POLICY'), problems, {
     parse: (text) => resolveRevision(text, cloud),

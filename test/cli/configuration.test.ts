@@ -156,6 +156,16 @@ describe('the configuration', () => {
     expect(configure({}, empty)).toEqual(configure({}, {}));
   });
 
+  test('the built-in tenant is in the public cloud, whatever the environment says', () => {
+    const elsewhere = {
+      AZURE_CLOUD: 'AzureChinaCloud',
+      AZURE_RESOURCE_MANAGER_ENDPOINT: 'https://arm.example',
+    };
+    const { endpoints, revision } = configure({ demo: true }, elsewhere);
+    expect(endpoints).toEqual({ cloud: 'AzureCloud' });
+    expect(revision).toBe('2020-11');
+  });
+
   test('a run that is judged anew names its revisions by its own cloud', () => {
     expect(configure({ policy: 'current' }, {}, { cloud: 'AzureChinaCloud' }).revision).toBe('china-2021');
     expect(configure({}, { AZURE_CLOUD: 'AzureChinaCloud' }, { cloud: 'AzureCloud' }).revision).toBe(
