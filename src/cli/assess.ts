@@ -1,5 +1,3 @@
-import { NO_DECLARATIONS } from '../model/declarations.ts';
-import { parseDeclarations, readDeclarationsText } from '../store/declarations-file.ts';
 import { findRun } from '../store/find-run.ts';
 import { readRunSummary } from '../store/run-files.ts';
 import { readSnapshotDeclarations, shareSnapshot, writeSnapshotDeclarations } from '../store/snapshot.ts';
@@ -10,6 +8,7 @@ import { type ExitCode, exitCode } from './exit-code.ts';
 import { finishRun } from './finish-run.ts';
 import type { Environment, RawOptions } from './options.ts';
 import { printSummary } from './print-summary.ts';
+import { declarationsAt, declarationsIn } from './read-declarations.ts';
 
 /** Which run is judged anew, and how. */
 export interface AssessRequest {
@@ -26,8 +25,10 @@ export async function runAssess(request: AssessRequest, environment: CommandEnvi
   const original = await readRunSummary(source);
   const configuration = configure(request.options, request.variables, { cloud: original.cloud });
   const path = configuration.declarationsPath;
-  const yaml = path === undefined ? await readSnapshotDeclarations(source) : await readDeclarationsText(path);
-  const declarations = yaml === undefined ? NO_DECLARATIONS : parseDeclarations(yaml, path ?? source);
+  const { declarations, yaml } =
+    path === undefined
+      ? declarationsIn(await readSnapshotDeclarations(source), source)
+      : await declarationsAt(path);
   const { startedAt, runId, folder } = await beginRun(configuration.out, environment);
   try {
     await shareSnapshot(source, folder.building);

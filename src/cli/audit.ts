@@ -2,11 +2,9 @@ import { performance } from 'node:perf_hooks';
 import { machinesOf } from '../assess/machines.ts';
 import { collectTenant } from '../collect/collect-tenant.ts';
 import { resolveScope, type ScopedSubscription } from '../collect/scope.ts';
-import { type Declarations, NO_DECLARATIONS } from '../model/declarations.ts';
 import { itemsOf } from '../model/reading.ts';
 import type { CoverageGap } from '../model/run.ts';
 import type { SubscriptionFact, SubscriptionFacts } from '../model/subscription-facts.ts';
-import { parseDeclarations, readDeclarationsText } from '../store/declarations-file.ts';
 import { nameLatest } from '../store/run-folder.ts';
 import { writeSnapshot, writeSnapshotDeclarations } from '../store/snapshot.ts';
 import { type AuditedTenant, openTenant } from './audited-tenant.ts';
@@ -16,6 +14,7 @@ import type { Configuration } from './configuration.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { type FinishedRun, finishRun } from './finish-run.ts';
 import { printSummary } from './print-summary.ts';
+import { type DeclarationsRead, declarationsAt, declarationsIn } from './read-declarations.ts';
 import { RunError } from './run-error.ts';
 
 interface Audit extends BegunRun {
@@ -23,23 +22,6 @@ interface Audit extends BegunRun {
   readonly environment: CommandEnvironment;
   readonly tenant: AuditedTenant;
   readonly declarations: DeclarationsRead;
-}
-
-interface DeclarationsRead {
-  readonly declarations: Declarations;
-  /** The text that they were read from, to be kept with the snapshot. */
-  readonly yaml: string | undefined;
-}
-
-/** The declarations file that is named, or the tenant's own. Throws a DeclarationsError. */
-async function readDeclarations(
-  path: string | undefined,
-  own: string | undefined,
-): Promise<DeclarationsRead> {
-  const yaml = path === undefined ? own : await readDeclarationsText(path);
-  const declarations =
-    yaml === undefined ? NO_DECLARATIONS : parseDeclarations(yaml, path ?? 'built-in declarations');
-  return { declarations, yaml };
 }
 
 interface Visible {
@@ -157,13 +139,13 @@ export async function runAudit(
   configuration: Configuration,
   environment: CommandEnvironment,
 ): Promise<ExitCode> {
-  const declared = await readDeclarations(configuration.declarationsPath, undefined);
+  const path = configuration.declarationsPath;
+  const declared = path === undefined ? undefined : await declarationsAt(path);
   const { startedAt, runId, folder } = await beginRun(configuration.out, environment);
   let tenant: AuditedTenant | undefined;
   try {
     tenant = await openTenant(configuration, environment.signal);
-    const own = await readDeclarations(undefined, tenant.ownDeclarations);
-    const declarations = configuration.declarationsPath === undefined ? own : declared;
+    const declarations = declared ?? declarationsIn(tenant.ownDeclarations, 'built-in declarations');
     const finished = await auditInto({
       configuration,
       environment,
