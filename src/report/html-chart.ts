@@ -1,4 +1,5 @@
 import type { VerdictCounts } from '../model/finding.ts';
+import { COUNT_OF_VERDICT } from '../model/finding.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { grouped, share } from './counted.ts';
 import { escapeHtml } from './html-escape.ts';
@@ -16,10 +17,10 @@ const GAP = 3;
  * means and what its owner does. Words, numbers and shapes say all that the colours say.
  */
 export function htmlChart(counts: VerdictCounts & { readonly total: number }): string {
-  const most = Math.max(1, ...VERDICTS.map((verdict) => counts[VERDICT_WORDS[verdict].count]));
+  const most = Math.max(1, ...VERDICTS.map((verdict) => counts[COUNT_OF_VERDICT[verdict]]));
   const rows = VERDICTS.map((verdict) => {
-    const { count, means, todo } = VERDICT_WORDS[verdict];
-    const number = counts[count];
+    const { means, todo } = VERDICT_WORDS[verdict];
+    const number = counts[COUNT_OF_VERDICT[verdict]];
     const width = number === 0 ? 0 : Math.max(LEAST, Math.round((FIELD * number) / most));
     return `<li${number === 0 ? ' class="zero"' : ''}><span class="name">${verdictMark(verdict)}${verdict}</span>
 <span class="num">${grouped(number)}<span class="vh"> VMs, </span></span><span class="pct">${share(number, counts.total)}</span>
@@ -35,7 +36,7 @@ function bars(colour: string, width: number): string {
 
 function whole(counts: VerdictCounts & { readonly total: number }): string {
   if (counts.total === 0) return '';
-  const parts = VERDICTS.map((verdict) => ({ verdict, number: counts[VERDICT_WORDS[verdict].count] })).filter(
+  const parts = VERDICTS.map((verdict) => ({ verdict, number: counts[COUNT_OF_VERDICT[verdict]] })).filter(
     ({ number }) => number > 0,
   );
   const words = parts.map(({ verdict, number }) => `${verdict} ${grouped(number)}`).join(', ');

@@ -1,11 +1,11 @@
 import type { VerdictCounts } from '../model/finding.ts';
+import { COUNT_OF_VERDICT } from '../model/finding.ts';
 import type { CloudName } from '../model/revision.ts';
 import { counted, grouped } from './counted.ts';
 import { escapeHtml, htmlName } from './html-escape.ts';
 import { htmlTally } from './html-tally.ts';
 import { htmlVm, VM_TITLES } from './html-vm.ts';
 import { portalLink } from './portal-link.ts';
-import { VERDICT_WORDS } from './verdict-words.ts';
 import type { ListedScaleSet } from './vm-groups.ts';
 
 /** A scale set as one row: how its instances fare, and under that, to be opened, the instances themselves. */
@@ -53,6 +53,6 @@ function identity({ id }: ListedScaleSet, cloud: CloudName): string {
 
 function countsOf({ instances }: ListedScaleSet): VerdictCounts {
   const counts = { direct: 0, restart: 0, requestExemption: 0, relay: 0, fixNetwork: 0, undetermined: 0 };
-  for (const { verdict } of instances) counts[VERDICT_WORDS[verdict].count] += 1;
+  for (const { verdict } of instances) counts[COUNT_OF_VERDICT[verdict]] += 1;
   return counts;
 }

@@ -1,4 +1,5 @@
 import type { Coverage, SubscriptionFinding } from '../model/finding.ts';
+import { COUNT_OF_VERDICT } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { counted, grouped } from './counted.ts';
@@ -8,7 +9,6 @@ import { NOT_KNOWN } from './html-facts.ts';
 import { htmlRegion } from './html-region.ts';
 import { verdictMark } from './html-verdict.ts';
 import { PLAIN_WORDS } from './plain-words.ts';
-import { VERDICT_WORDS } from './verdict-words.ts';
 
 /** From how many rows on the table scrolls under its own header. */
 const TALL = 30;
@@ -79,10 +79,7 @@ function numberCells(subscription: SubscriptionFinding): string {
   if (vms === 0 && coverage !== 'complete' && coverage !== 'partial') {
     return `<td class="unread" colspan="${VERDICTS.length + 1}">${UNREAD[coverage]}</td>`;
   }
-  const numbers = [
-    subscription.vms,
-    ...VERDICTS.map((verdict) => subscription[VERDICT_WORDS[verdict].count]),
-  ];
+  const numbers = [subscription.vms, ...VERDICTS.map((verdict) => subscription[COUNT_OF_VERDICT[verdict]])];
   return numbers
     .map((number) => `<td class="n${number === 0 ? ' zero' : ''}">${grouped(number)}</td>`)
     .join('');

@@ -1,7 +1,7 @@
 import type { SubscriptionFinding } from '../model/finding.ts';
+import { COUNT_OF_VERDICT } from '../model/finding.ts';
 import type { SubscriptionId } from '../model/subscription-id.ts';
 import { VERDICT_PRIORITY } from './verdict-priority.ts';
-import { VERDICT_WORDS } from './verdict-words.ts';
 
 /** How many rows of a subscription a page takes: for VMs, instances of scale sets among them, and for scale sets as such. */
 export interface RowBudget {
@@ -39,7 +39,7 @@ export function rowBudgets({
   const early = take(sets, Math.floor(limit * SHARE_OF_SCALE_SETS));
   const vms = VERDICT_PRIORITY.map((verdict) =>
     take(
-      subscriptions.map((subscription) => subscription[VERDICT_WORDS[verdict].count]),
+      subscriptions.map((subscription) => subscription[COUNT_OF_VERDICT[verdict]]),
       limit,
     ),
   );

@@ -1,3 +1,4 @@
+import { COUNT_OF_VERDICT } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { counted, grouped, share } from './counted.ts';
@@ -59,13 +60,14 @@ function heading(run: RunSummary, style: TerminalStyle): readonly string[] {
 }
 
 function verdicts({ totals: { vms } }: RunSummary, style: TerminalStyle): readonly string[] {
-  const most = Math.max(...VERDICTS.map((verdict) => vms[VERDICT_WORDS[verdict].count]));
+  const most = Math.max(...VERDICTS.map((verdict) => vms[COUNT_OF_VERDICT[verdict]]));
   const rows = VERDICTS.map((verdict) => {
-    const { mark, count } = VERDICT_WORDS[verdict];
-    const number = grouped(vms[count]).padStart(9);
-    const percent = share(vms[count], vms.total).padStart(7);
+    const { mark } = VERDICT_WORDS[verdict];
+    const count = vms[COUNT_OF_VERDICT[verdict]];
+    const number = grouped(count).padStart(9);
+    const percent = share(count, vms.total).padStart(7);
     const line = `  ${style.verdict(verdict, mark)} ${verdict.padEnd(18)}${number} ${percent}  `;
-    return `${line}${style.verdict(verdict, bar(vms[count], most))}`.trimEnd();
+    return `${line}${style.verdict(verdict, bar(count, most))}`.trimEnd();
   });
   return [style.strong('VMs by verdict'), ...rows];
 }
