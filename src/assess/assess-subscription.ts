@@ -5,7 +5,6 @@ import type { CoverageGap } from '../model/run.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import { type NetworkWorld, prepareWorld } from '../network/network-world.ts';
 import type { TenantIndex } from '../network/tenant-index.ts';
-import { citation } from '../policy/citation.ts';
 import { cloudNotes } from '../policy/revision-notes.ts';
 import { assessVm, type SubscriptionColumns, type VmContext } from './assess-vm.ts';
 import { allNicsRead } from './attached-flags.ts';
@@ -13,7 +12,7 @@ import { coverageOf } from './coverage.ts';
 import { addEgressOwners, type EgressOwners, type OwnerGround } from './egress-owners.ts';
 import { explainAll } from './explain.ts';
 import { machinesOf } from './machines.ts';
-import type { Outlook } from './outlook.ts';
+import { type Outlook, policyEvidence } from './outlook.ts';
 import { scaleSetNotes } from './scale-set-notes.ts';
 import {
   type InferenceContext,
@@ -38,10 +37,6 @@ export interface SubscriptionAssessment {
   readonly gaps: readonly CoverageGap[];
   /** What somebody should look into: contradictions between what is declared, billed and observed. */
   readonly warnings: readonly string[];
-}
-
-function policyEvidence({ revision, policy }: Outlook, fact: string): Evidence {
-  return { fact, value: policy.status, source: citation(revision.source), confidence: policy.confidence };
 }
 
 function evidenceOf({ offer, creation, outlooks }: SubscriptionInference): readonly Evidence[] {

@@ -26,6 +26,14 @@ export interface OutlookInput {
   readonly attachedFlags: readonly AttachedFlag[];
 }
 
+/** The policy status with its confidence and Microsoft's page, under the name `fact`. */
+export function policyEvidence(
+  { revision, policy }: Pick<Outlook, 'revision' | 'policy'>,
+  fact: string,
+): Evidence {
+  return { fact, value: policy.status, source: citation(revision.source), confidence: policy.confidence };
+}
+
 /** What a revision says of the subscription, and whether it is exempted from that. */
 export function outlook(input: OutlookInput, name: RevisionName): Outlook {
   const policy = policyStatus({ revision: name, offer: input.offer, creation: input.creation });
@@ -36,12 +44,7 @@ export function outlook(input: OutlookInput, name: RevisionName): Outlook {
   });
   const revision = REVISIONS[name];
   const evidence: readonly Evidence[] = [
-    {
-      fact: 'policy status',
-      value: policy.status,
-      source: citation(revision.source),
-      confidence: policy.confidence,
-    },
+    policyEvidence({ revision, policy }, 'policy status'),
     { fact: 'exemption', value: exemption.exemption, source: 'NIC flags and declarations file' },
   ];
   const decisive = policy.reasons.filter(({ code }) => code !== 'policy-would-settle');

@@ -33,8 +33,8 @@ function allowedByAzure(platform: PlatformFinding): boolean {
   return platform.state === 'open' || platform.state === 'restart';
 }
 
-function undetermined(reason: VerdictReason): VerdictFinding {
-  return { verdict: 'undetermined', confidence: 'low', reasons: [reason] };
+function undetermined(...reasons: VerdictReason[]): VerdictFinding {
+  return { verdict: 'undetermined', confidence: 'low', reasons };
 }
 
 /** Azure allows the VM and its owner's network does not; otherwise the platform decides, whatever the network does. */
@@ -140,10 +140,7 @@ function ownerAndOwn(
 ): VerdictFinding {
   return platform.state === 'open'
     ? { verdict: 'direct', confidence: leastConfidence(confidence, platform.confidence), reasons: [open] }
-    : {
-        ...undetermined({ code: 'own-block-may-count', state: platform.state }),
-        reasons: [open, { code: 'own-block-may-count', state: platform.state }],
-      };
+    : undetermined(open, { code: 'own-block-may-count', state: platform.state });
 }
 
 /** The verdict for a VM: platform state and network path taken together, rule by rule of the decision procedure. */

@@ -6,7 +6,6 @@ export interface CloudEndpoints {
   readonly authorityHost: string;
   readonly resourceManager: string;
   readonly scope: string;
-  readonly portal: string;
   /** Microsoft's own sign-in hosts answer instance discovery; a private cloud or a test double does not. */
   readonly instanceDiscovery: boolean;
 }
@@ -14,24 +13,20 @@ export interface CloudEndpoints {
 interface KnownCloud {
   readonly authorityHost: string;
   readonly resourceManager: string;
-  readonly portal: string;
 }
 
 const CLOUDS = {
   AzureCloud: {
     authorityHost: 'https://login.microsoftonline.com',
     resourceManager: 'https://management.azure.com',
-    portal: 'https://portal.azure.com',
   },
   AzureUSGovernment: {
     authorityHost: 'https://login.microsoftonline.us',
     resourceManager: 'https://management.usgovcloudapi.net',
-    portal: 'https://portal.azure.us',
   },
   AzureChinaCloud: {
     authorityHost: 'https://login.chinacloudapi.cn',
     resourceManager: 'https://management.chinacloudapi.cn',
-    portal: 'https://portal.azure.cn',
   },
 } as const satisfies Record<CloudName, KnownCloud>;
 
@@ -70,7 +65,6 @@ export function cloudEndpoints(settings: EndpointSettings): CloudEndpoints {
     authorityHost,
     resourceManager,
     scope: audience.endsWith('/.default') ? audience : `${audience}/.default`,
-    portal: known.portal,
     instanceDiscovery: MICROSOFT_SIGN_IN_HOSTS.has(new URL(authorityHost).hostname),
   };
 }

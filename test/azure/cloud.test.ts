@@ -6,7 +6,6 @@ const PUBLIC = {
   authorityHost: 'https://login.microsoftonline.com',
   resourceManager: 'https://management.azure.com',
   scope: 'https://management.azure.com/.default',
-  portal: 'https://portal.azure.com',
   instanceDiscovery: true,
 } as const satisfies CloudEndpoints;
 
@@ -18,7 +17,6 @@ describe('the endpoints', () => {
       authorityHost: 'https://login.microsoftonline.us',
       resourceManager: 'https://management.usgovcloudapi.net',
       scope: 'https://management.usgovcloudapi.net/.default',
-      portal: 'https://portal.azure.us',
       instanceDiscovery: true,
     },
     {
@@ -26,7 +24,6 @@ describe('the endpoints', () => {
       authorityHost: 'https://login.chinacloudapi.cn',
       resourceManager: 'https://management.chinacloudapi.cn',
       scope: 'https://management.chinacloudapi.cn/.default',
-      portal: 'https://portal.azure.cn',
       instanceDiscovery: true,
     },
   ])('of $cloud', (endpoints) => {
