@@ -14,6 +14,8 @@ export type Action =
       readonly code: 'request-exemption';
       readonly routes: readonly RequestRoute[];
       readonly subscription: string;
+      /** The names of the VMs of the appliance that the mail leaves through; absent where it leaves from the VM itself. */
+      readonly appliances?: readonly string[];
     }
   | { readonly code: 'cycle-appliance'; readonly appliance: string; readonly deallocated: boolean }
   | { readonly code: 'mend-appliance-network'; readonly appliance: string }
@@ -24,5 +26,6 @@ export type Action =
   | { readonly code: 'change-route'; readonly routes: readonly string[] }
   | { readonly code: 'add-way-out'; readonly subnet: string }
   | { readonly code: 'ask-owner-of-next-hop'; readonly next: string }
-  | { readonly code: 'settle-policy'; readonly fact: Settling['fact'] }
+  /** `billingRead`: the billing property was read already, and does not tell the offer. */
+  | { readonly code: 'settle-policy'; readonly fact: Settling['fact']; readonly billingRead: boolean }
   | { readonly code: 'read-missing-fact'; readonly object: string; readonly action: string | null };

@@ -1,7 +1,9 @@
+import type { ChangeKind } from './change.ts';
 import type { Confidence } from './confidence.ts';
 import type { Evidence } from './evidence.ts';
 import type { OfferClass } from './offer.ts';
-import type { Cutoff, Exemption, PolicyStatus, RevisionName } from './revision.ts';
+import type { ReviewMark } from './review.ts';
+import type { Cutoff, Exemption, PolicyStatus, RequestRoute, RevisionName } from './revision.ts';
 import type { SubscriptionId } from './subscription-id.ts';
 import type { Egress, NetworkPath, NicFlag, PlatformState, Verdict } from './verdict.ts';
 
@@ -48,10 +50,20 @@ export interface VmFinding {
   readonly policy: RevisionName;
   readonly verdictCurrentPolicy: Verdict;
   readonly firstSeen: string;
-  readonly change: string | null;
+  /** Against the previous run of the same scope; `null` where there is none. */
+  readonly change: ChangeKind | null;
   readonly resourceId: string;
   readonly evidence: readonly Evidence[];
   readonly nics: readonly string[];
+  /** Whether the declarations file names it among those that are meant to send mail. */
+  readonly sender: boolean;
+  /** The owner tags that were asked for, by name; one that is nowhere set is not there. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** The verdict under each revision of Microsoft's rules. */
+  readonly verdicts: Readonly<Record<RevisionName, Verdict>>;
+  /** Since when every run has given this verdict. */
+  readonly verdictSince: string;
+  readonly review: ReviewMark | null;
 }
 
 /** The number of VMs under each verdict, by the names of the columns and of `run.json`. */
@@ -96,6 +108,17 @@ export interface SubscriptionFinding extends VerdictCounts {
   /** The status under the cloud's current revision, and how many VMs that changes. */
   readonly policyStatusCurrent: PolicyStatus | null;
   readonly differsUnderCurrentPolicy: number;
+  /** The status under each revision of Microsoft's rules; `null` where the quota ID cannot hold VMs. */
+  readonly policyStatuses: Readonly<Record<RevisionName, PolicyStatus | null>>;
+  /**
+   * How Microsoft is asked to lift the block, under the chosen revision; empty where it does not do so for any offer that comes into
+   * question.
+   */
+  readonly routes: readonly RequestRoute[];
+  /** How many of its VMs are meant to send mail. */
+  readonly senders: number;
+  readonly change: ChangeKind | null;
+  readonly review: ReviewMark | null;
   readonly reasons: readonly Explained[];
   readonly actions: readonly Explained[];
   readonly evidence: readonly Evidence[];

@@ -66,12 +66,20 @@ export type OfferReason =
     }
   | { readonly code: 'billing-leaves-none'; readonly quotaId: string | null }
   | { readonly code: 'billing-does-not-decide'; readonly agreement: string | null }
-  | { readonly code: 'offer-from-quota-id'; readonly quotaId: string; readonly offer: OfferClass }
+  | {
+      readonly code: 'offer-from-quota-id';
+      readonly quotaId: string;
+      readonly offer: OfferClass;
+      /** The spending limit that left no other. */
+      readonly spendingLimit?: string;
+    }
   | {
       readonly code: 'offer-leads';
       readonly quotaId: string;
       readonly offer: OfferClass;
       readonly others: readonly OfferClass[];
+      /** The spending limit that ruled out the offer for which the quota ID most usually stands. */
+      readonly spendingLimit?: string;
     }
   | {
       readonly code: 'offer-ambiguous';

@@ -13,13 +13,18 @@ const readProblemSchema = z.object({
 
 export type ReadProblem = z.output<typeof readProblemSchema>;
 
-/** The reasons for which a list is not asked for at all. */
+/**
+ * The reasons for which a list is not asked for at all. `cutoff-known`: the side of the cut-off is settled without it;
+ * `cannot-decide`: it would change no verdict; `not-needed`: nothing asked for it.
+ */
 const NOT_ASKED = [
   'subscription-disabled',
   'subscription-excluded',
   'subscription-delegated',
   'no-virtual-machines',
   'not-needed',
+  'cutoff-known',
+  'cannot-decide',
 ] as const;
 
 /**

@@ -12,7 +12,7 @@ import {
   virtualNetworkFactSchema,
 } from './network-facts.ts';
 import { readingSchema } from './reading.ts';
-import { subscriptionIdSchema } from './scalars.ts';
+import { resourceIdSchema, subscriptionIdSchema } from './scalars.ts';
 
 /** A subscription as the subscription list describes it; `state` in ARM's words (Enabled, Warned, PastDue, Disabled, Deleted). */
 const subscriptionFactSchema = z.object({
@@ -48,6 +48,37 @@ const billingPropertyFactSchema = z.object({
 /** An alias under which the signed-in principal made the subscription; `createdTime` ISO 8601 UTC. */
 const aliasFactSchema = z.object({ name: z.string(), createdTime: z.string().optional() });
 
+/** A subscription as a billing account lists it; `purchaseDate` ISO 8601 UTC or a calendar date. */
+const billingSubscriptionFactSchema = z.object({ account: z.string(), purchaseDate: z.string().optional() });
+
+/** A billing period of a web-direct subscription; `endDate` is a calendar date. */
+const billingPeriodFactSchema = z.object({ name: z.string(), endDate: z.string().optional() });
+
+/** An assignment of the service Azure Policy; `scope` in ARM's words, `createdOn` as its metadata has it. */
+const policyAssignmentFactSchema = z.object({
+  id: z.string(),
+  scope: z.string().optional(),
+  createdOn: z.string().optional(),
+});
+
+/** A resource group with its tags; `createdTime` ISO 8601 UTC. */
+const resourceGroupFactSchema = z.object({
+  id: resourceIdSchema,
+  name: z.string(),
+  createdTime: z.string().optional(),
+  tags: z.record(z.string(), z.string()).optional(),
+});
+
+/** A managed disk, or any resource, with the time at which it was made there: ISO 8601 UTC. */
+const datedResourceFactSchema = z.object({ id: resourceIdSchema, createdTime: z.string().optional() });
+
+/** A finished operation on a machine, from the activity log; `at` is ISO 8601 UTC. */
+const machineOperationFactSchema = z.object({
+  machine: resourceIdSchema,
+  operation: z.enum(['start', 'deallocate', 'reimage']),
+  at: z.string(),
+});
+
 /** The schema of each kind of fact that a subscription's snapshot holds. A new kind of fact is one line here. */
 export const FACT_SCHEMAS = {
   virtualMachines: vmFactSchema,
@@ -67,12 +98,19 @@ export const FACT_SCHEMAS = {
   roleAssignments: roleAssignmentFactSchema,
   billingProperty: billingPropertyFactSchema,
   aliases: aliasFactSchema,
+  billingSubscriptions: billingSubscriptionFactSchema,
+  billingPeriods: billingPeriodFactSchema,
+  policyAssignments: policyAssignmentFactSchema,
+  resourceGroups: resourceGroupFactSchema,
+  disks: datedResourceFactSchema,
+  resources: datedResourceFactSchema,
+  machineOperations: machineOperationFactSchema,
 } as const;
 
 export type FactKind = keyof typeof FACT_SCHEMAS;
 export type FactOf<K extends FactKind> = z.output<(typeof FACT_SCHEMAS)[K]>;
 
-export const SNAPSHOT_SCHEMA_VERSION = 1;
+export const SNAPSHOT_SCHEMA_VERSION = 2;
 
 /** Everything collected of one subscription: the list entry, and one reading for each kind of fact. */
 export const subscriptionFactsSchema = z.object({
@@ -97,6 +135,13 @@ export const subscriptionFactsSchema = z.object({
     roleAssignments: readingSchema(FACT_SCHEMAS.roleAssignments),
     billingProperty: readingSchema(FACT_SCHEMAS.billingProperty),
     aliases: readingSchema(FACT_SCHEMAS.aliases),
+    billingSubscriptions: readingSchema(FACT_SCHEMAS.billingSubscriptions),
+    billingPeriods: readingSchema(FACT_SCHEMAS.billingPeriods),
+    policyAssignments: readingSchema(FACT_SCHEMAS.policyAssignments),
+    resourceGroups: readingSchema(FACT_SCHEMAS.resourceGroups),
+    disks: readingSchema(FACT_SCHEMAS.disks),
+    resources: readingSchema(FACT_SCHEMAS.resources),
+    machineOperations: readingSchema(FACT_SCHEMAS.machineOperations),
   }),
 });
 
@@ -104,4 +149,10 @@ export type SubscriptionFact = z.output<typeof subscriptionFactSchema>;
 export type RoleAssignmentFact = z.output<typeof roleAssignmentFactSchema>;
 export type BillingPropertyFact = z.output<typeof billingPropertyFactSchema>;
 export type AliasFact = z.output<typeof aliasFactSchema>;
+export type BillingSubscriptionFact = z.output<typeof billingSubscriptionFactSchema>;
+export type BillingPeriodFact = z.output<typeof billingPeriodFactSchema>;
+export type PolicyAssignmentFact = z.output<typeof policyAssignmentFactSchema>;
+export type ResourceGroupFact = z.output<typeof resourceGroupFactSchema>;
+export type DatedResourceFact = z.output<typeof datedResourceFactSchema>;
+export type MachineOperationFact = z.output<typeof machineOperationFactSchema>;
 export type SubscriptionFacts = z.output<typeof subscriptionFactsSchema>;

@@ -17,6 +17,19 @@ export type VerdictReason =
   | { readonly code: 'permission-may-be-ending' }
   | { readonly code: 'created-after-exemption'; readonly created: string; readonly grantedOn: string }
   | { readonly code: 'start-after-exemption-not-known'; readonly grantedOn: string }
+  | {
+      readonly code: 'cycled-after-exemption';
+      readonly deallocatedAt: string;
+      readonly startedAt: string;
+      readonly grantedOn: string;
+    }
+  | { readonly code: 'no-cycle-in-log'; readonly days: number; readonly grantedOn: string }
+  | {
+      readonly code: 'activity-log-not-read';
+      readonly grantedOn: string;
+      readonly problem: string;
+      readonly action: string;
+    }
   | { readonly code: 'exemption-undated' }
   | { readonly code: 'firewall-not-supported'; readonly firewall: string; readonly revision: RevisionName }
   | { readonly code: 'firewall-not-mentioned'; readonly firewall: string; readonly revision: RevisionName }
