@@ -1,5 +1,6 @@
 import type { CreationInference } from '../model/inference.ts';
 import type { InferenceReason } from '../model/inference-reason.ts';
+import type { Cutoff } from '../model/revision.ts';
 import { cutoffSide } from './cutoff.ts';
 import { DAY_MS, earliestMs, latestMs } from './moment.ts';
 import type { Witness } from './witness.ts';
@@ -17,12 +18,13 @@ export type CreationInterval = Omit<CreationInference, 'evidence'>;
  */
 export function creationInterval(witnesses: readonly Witness[]): CreationInterval {
   const declared = witnesses.find((one) => one.testimony === 'declared');
-  if (declared !== undefined) return standing(declared, witnesses);
-  const { remaining, reasons } = demoteTransfers(witnesses);
-  const exacts = byAge(remaining.filter(isExact));
+  if (declared !== undefined) return standing(declared, byAge(witnesses));
+  const { remaining, reasons } = demoteTransfers(byAge(witnesses));
   const contradiction = contradictionAmong(remaining);
   if (contradiction !== undefined) return contradicted(contradiction, remaining, reasons);
-  const [exact] = exacts;
+  const exacts = remaining.filter(isExact);
+  // Of exact ones that agree, the one that no transfer can have falsified speaks for them.
+  const exact = exacts.find(({ testimony }) => testimony === 'exact') ?? exacts[0];
   const interval = exact === undefined ? bounded(remaining) : standing(exact, remaining);
   return { ...interval, reasons: [...reasons, ...interval.reasons] };
 }
@@ -59,8 +61,9 @@ function standing(exact: Witness, all: readonly Witness[]): CreationInterval {
   };
 }
 
+/** The interval that witnesses without an exact one bound, the oldest first. */
 function bounded(witnesses: readonly Witness[]): CreationInterval {
-  const [earliest] = byAge(witnesses);
+  const [earliest] = witnesses;
   if (earliest === undefined) {
     return {
       notBefore: null,
@@ -71,7 +74,7 @@ function bounded(witnesses: readonly Witness[]): CreationInterval {
       reasons: [{ code: 'creation-unknown' }],
     };
   }
-  const [strong] = byAge(witnesses.filter((one) => one.testimony !== 'weak'));
+  const strong = witnesses.find(isStrong);
   const cutoff = cutoffSide(earliest.moment) === 'before' ? 'before' : 'indeterminate';
   const proved = strong !== undefined && cutoffSide(strong.moment) === 'before';
   const heard = strong === undefined || strong === earliest ? [earliest] : [strong, earliest];
@@ -99,7 +102,7 @@ function contradicted(
   witnesses: readonly Witness[],
   reasons: readonly InferenceReason[],
 ): CreationInterval {
-  const exacts = byAge(witnesses.filter(isExact));
+  const exacts = witnesses.filter(isExact);
   const onlyExacts = isExact(first) && isExact(second);
   return {
     notBefore: onlyExacts ? (exacts[0]?.moment.text ?? null) : null,
@@ -111,27 +114,28 @@ function contradicted(
   };
 }
 
-/** Turns every purchase date that a strong witness precedes into "not after", and says why. */
+/** Turns every purchase date that a strong witness precedes into "not after", and says why. Takes the oldest witness first. */
 function demoteTransfers(witnesses: readonly Witness[]): {
   readonly remaining: readonly Witness[];
   readonly reasons: readonly InferenceReason[];
 } {
-  const [oldest] = byAge(witnesses.filter((one) => one.testimony !== 'weak' && one.testimony !== 'purchase'));
   const reasons: InferenceReason[] = [];
   const remaining = witnesses.map((one): Witness => {
-    if (one.testimony !== 'purchase' || oldest === undefined || !precedes(oldest, one)) return one;
-    reasons.push({ code: 'creation-transferred', purchase: named(one), earlier: named(oldest) });
+    const earlier = witnesses.find((other) => isStrong(other) && precedes(other, one));
+    if (one.testimony !== 'purchase' || earlier === undefined) return one;
+    reasons.push({ code: 'creation-transferred', purchase: named(one), earlier: named(earlier) });
     return { ...one, testimony: 'not-after' };
   });
   return { remaining, reasons };
 }
 
-/** The oldest strong witness and the first exact one that it precedes: one of them must be wrong. */
+/** The oldest exact witness that a strong one precedes, behind the oldest that does: one of them must be wrong. */
 function contradictionAmong(witnesses: readonly Witness[]): readonly [Witness, Witness] | undefined {
-  const strong = byAge(witnesses.filter((one) => one.testimony !== 'weak'));
-  const [oldest] = strong;
-  const later = strong.find((one) => isExact(one) && oldest !== undefined && precedes(oldest, one));
-  return oldest === undefined || later === undefined ? undefined : [oldest, later];
+  for (const later of witnesses.filter(isExact)) {
+    const earlier = witnesses.find((one) => isStrong(one) && precedes(one, later));
+    if (earlier !== undefined) return [earlier, later];
+  }
+  return undefined;
 }
 
 function disagrees(one: Witness, exact: Witness): boolean {
@@ -146,11 +150,30 @@ function isExact({ testimony }: Witness): boolean {
   return testimony === 'exact' || testimony === 'purchase' || testimony === 'declared';
 }
 
-/** The oldest first; of two at one moment the stronger. */
+function isStrong({ testimony }: Witness): boolean {
+  return testimony !== 'weak';
+}
+
+const SIDES = { before: 0, indeterminate: 1, after: 2 } as const satisfies Record<Cutoff, number>;
+
+/**
+ * The oldest first; of two at one moment the stronger, and then by spelling, so that the order of hearing decides nothing. A
+ * calendar date before the cut-off goes ahead of an instant of the same day that is too near to it to tell: it says more.
+ */
 function byAge(witnesses: readonly Witness[]): readonly Witness[] {
   return [...witnesses].sort(
     (one, other) =>
+      SIDES[cutoffSide(one.moment)] - SIDES[cutoffSide(other.moment)] ||
       latestMs(one.moment) - latestMs(other.moment) ||
-      Number(one.testimony === 'weak') - Number(other.testimony === 'weak'),
+      Number(isStrong(other)) - Number(isStrong(one)) ||
+      compare(spelledOut(one), spelledOut(other)),
   );
+}
+
+function spelledOut({ kind, testimony, moment, subject }: Witness): string {
+  return JSON.stringify([kind, testimony, moment.text, subject]);
+}
+
+function compare(one: string, other: string): number {
+  return Number(one > other) - Number(one < other);
 }

@@ -1,24 +1,17 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { CreationInference } from '../model/inference.ts';
 import type { InferenceReason, WitnessKind } from '../model/inference-reason.ts';
-import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import { creationInterval } from './creation-interval.ts';
-import { parseMoment } from './moment.ts';
-import type { Hearing, Testimony, Witness } from './witness.ts';
-import { WITNESSES } from './witnesses.ts';
-
-/** The facts of a subscription, and its creation date as its owner declares it (a calendar date, `2016-03-01`). */
-export interface CreationFacts {
-  readonly facts: SubscriptionFacts;
-  readonly declaredOn?: string;
-}
+import type { CreationFacts } from './heard-witnesses.ts';
+import { heardWitnesses } from './heard-witnesses.ts';
+import type { Testimony, Witness } from './witness.ts';
 
 /**
  * Decides when a subscription was created, as an interval with its witnesses: Resource Manager has no creation date for it. Times
  * that cannot be read are left out and mentioned. Where the side of the cut-off stays open, says what would settle it.
  */
-export function inferCreation({ facts, declaredOn }: CreationFacts): CreationInference {
-  const heard = [...declaredHearing(declaredOn), ...WITNESSES.map((reader) => reader(facts))];
+export function inferCreation(known: CreationFacts): CreationInference {
+  const heard = heardWitnesses(known);
   const witnesses = heard.flatMap((one) => one.witnesses);
   const interval = creationInterval(witnesses);
   const unheard = heard.flatMap((one) => one.reasons).filter((reason) => matters(reason, interval.exact));
@@ -30,39 +23,6 @@ export function inferCreation({ facts, declaredOn }: CreationFacts): CreationInf
       ...unheard,
       ...(interval.cutoff === 'indeterminate' ? [{ code: 'creation-would-settle' } as const] : []),
     ],
-  };
-}
-
-function declaredHearing(declaredOn: string | undefined): readonly Hearing[] {
-  if (declaredOn === undefined) return [];
-  const kind = 'declared-date';
-  const moment = parseMoment(declaredOn);
-  return moment === undefined
-    ? [{ witnesses: [], reasons: [unreadableDeclaration(declaredOn)] }]
-    : [
-        {
-          witnesses: [
-            {
-              kind,
-              testimony: 'declared',
-              moment,
-              subject: 'createdOn',
-              source: 'declarations file, createdOn',
-            },
-          ],
-          reasons: [],
-        },
-      ];
-}
-
-function unreadableDeclaration(value: string): InferenceReason {
-  return {
-    code: 'creation-time-ignored',
-    kind: 'declared-date',
-    subject: 'createdOn',
-    value,
-    why: 'unparseable',
-    count: 1,
   };
 }
 
@@ -116,7 +76,8 @@ function asEvidence(
   return {
     fact: FACT_WORDS[kind],
     value: moment.text,
-    source: `${source} (${subject})`,
+    // A declared date is carried by nothing but the declaration itself.
+    source: testimony === 'declared' ? source : `${source} (${subject})`,
     confidence: CONFIDENCE[testimony],
     note,
   };

@@ -5,7 +5,14 @@ export type Moment =
 
 export const DAY_MS = 86_400_000;
 
-const FIRST_YEAR = Date.parse('2008-01-01T00:00:00Z');
+const FIRST_INSTANT = '2008-01-01T00:00:00Z';
+
+/** The oldest time that means anything: before 2008 Azure did not exist. */
+export const OLDEST_MOMENT: Moment = {
+  kind: 'instant',
+  text: FIRST_INSTANT,
+  ms: Date.parse(FIRST_INSTANT),
+};
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(Z|[+-]\d{2}:\d{2})?$/i;
@@ -33,9 +40,9 @@ export function latestMs(moment: Moment): number {
   return moment.kind === 'instant' ? moment.ms : earliestMs(moment) + DAY_MS - 1;
 }
 
-/** Whether a collected time means anything: before 2008 Azure did not exist, and such a time is an API's default value. */
+/** Whether a collected time means anything: one from before Azure existed is an API's default value. */
 export function isSet(moment: Moment): boolean {
-  return earliestMs(moment) >= FIRST_YEAR;
+  return earliestMs(moment) >= earliestMs(OLDEST_MOMENT);
 }
 
 /** `Date` carries a 30 February over into March, so the day must come back as it went in. */

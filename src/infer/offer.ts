@@ -38,7 +38,7 @@ export function inferOffer(facts: OfferFacts): OfferInference {
   const offer = candidates.length === 1 || leads ? (candidates[0] ?? null) : null;
   const confidence = offer === null ? null : confidenceOf(basis, limited.standing);
   const byQuotaId =
-    basis.decidedBy === 'quota ID' ? quotaReasons(limited.standing, quota, subscription.quotaId) : [];
+    basis.decidedBy === 'quota ID' ? quotaReasons(limited, quota, subscription) : [];
   return {
     offer,
     candidates,
@@ -152,16 +152,18 @@ function unhelpful(
 }
 
 function quotaReasons(
-  { candidates, leads }: Standing,
+  { standing: { candidates, leads }, reasons }: ReturnType<typeof narrowBySpendingLimit>,
   quota: QuotaMeaning,
-  quotaId: string | undefined,
+  { quotaId, spendingLimit }: OfferFacts['subscription'],
 ): readonly InferenceReason[] {
   const [offer, ...others] = candidates;
+  const narrowed = reasons.some(({ code }) => code === 'spending-limit-rules-out');
+  const limit = narrowed && spendingLimit !== undefined ? { spendingLimit } : {};
   if (quota.kind === 'unknown') return [{ code: 'quota-id-unknown', quotaId: quotaId?.trim() || null }];
   if (offer === undefined || quotaId === undefined) return [];
-  if (others.length === 0) return [{ code: 'offer-from-quota-id', quotaId, offer }];
+  if (others.length === 0) return [{ code: 'offer-from-quota-id', quotaId, offer, ...limit }];
   return leads
-    ? [{ code: 'offer-leads', quotaId, offer, others }]
+    ? [{ code: 'offer-leads', quotaId, offer, others, ...limit }]
     : [{ code: 'offer-ambiguous', quotaId, candidates }];
 }
 

@@ -152,6 +152,81 @@ describe('the creation of a subscription', () => {
     expect(found.evidence.find(({ fact }) => fact === 'virtual machine')?.note).toMatch(/set aside/);
   });
 
+  test.each([
+    [SCOPE, true],
+    [`${SCOPE.toUpperCase()}/`, true],
+    ['/providers/Microsoft.Management/managementGroups/root', false],
+    [`${SCOPE}/resourceGroups/rg`, false],
+    [undefined, false],
+  ])('a policy assignment at %j counts: %s', (scope, counts) => {
+    const assignment = { id: `${SCOPE}/x`, createdOn: '2016-05-01T08:00:00Z' };
+    const policyAssignments = read(scope === undefined ? assignment : { ...assignment, scope });
+    expect(inferCreation({ facts: factsOf({}, { policyAssignments }) }).cutoff).toBe(
+      counts ? 'before' : 'indeterminate',
+    );
+  });
+
+  test('names the account, the period or the thing that each time was read from', () => {
+    const facts = factsOf({
+      purchases: [undefined, '2016-05-01T08:00:00Z', '2020-05-01T08:00:00Z'],
+      periods: ['2016-07-31', '2016-06-30'],
+      policies: ['2016-06-01T08:00:00Z'],
+      groups: ['2016-06-02T08:00:00Z'],
+      instances: ['2016-06-03T08:00:00Z'],
+      disks: ['2016-06-04T08:00:00Z'],
+      resources: ['2016-06-05T08:00:00Z'],
+    });
+    const { evidence, notBefore, notAfter, confidence } = inferCreation({ facts });
+    expect([notBefore, notAfter, confidence]).toEqual([
+      '2016-05-01T08:00:00Z',
+      '2016-05-01T08:00:00Z',
+      'high',
+    ]);
+    const shown = evidence.map(({ fact, source }) => `${fact}: ${source.replace(/^.*\(([^)]*)\)$/, '$1')}`);
+    const group = `${SCOPE}/resourceGroups/rg`;
+    expect(shown).toEqual([
+      'purchase date: account1',
+      'first billing period: period1',
+      'policy assignment at the subscription: policy0',
+      `resource group: ${group}0`,
+      `scale-set instance: ${group}/providers/Microsoft.Compute/virtualMachineScaleSets/set/virtualMachines/0`,
+      `disk: ${group}/providers/Microsoft.Compute/disks/disk0`,
+      `resource: ${group}/providers/Microsoft.Storage/storageAccounts/store0`,
+    ]);
+  });
+
+  test.each([
+    ['billingSubscriptions', 'billing-subscription'],
+    ['billingPeriods', 'billing-period'],
+    ['policyAssignments', 'policy-assignment'],
+    ['resourceGroups', 'resource-group'],
+    ['disks', 'disk'],
+    ['resources', 'resource'],
+    ['scaleSets', 'scale-set-instance'],
+  ] as const)('an unreadable list of %s is told, one that was not asked for is not', (fact, kind) => {
+    const told = (facts: SubscriptionFacts) =>
+      inferCreation({ facts }).reasons.flatMap((one) =>
+        one.code === 'creation-witness-unreadable' ? [`${one.kind} ${one.problem}`] : [],
+      );
+    expect(told(factsOf({}, { [fact]: forbidden() }))).toEqual([`${kind} 403 AuthorizationFailed`]);
+    const notAsked = { kind: 'not-asked', why: 'cutoff-known' } as const;
+    expect(told(factsOf({}, { [fact]: notAsked }))).toEqual([]);
+  });
+
+  test('instances that could not be read are told once, and those of other scale sets bear witness', () => {
+    const facts = factsOf({ instances: ['2016-06-03T08:00:00Z', '0001-01-01T00:00:00Z'] });
+    const sets = facts.readings.scaleSets.kind === 'read' ? facts.readings.scaleSets.items : [];
+    const unread: typeof sets = sets.map((set) => ({ ...set, instances: forbidden() }));
+    const scaleSets: SubscriptionFacts['readings']['scaleSets'] = read(...unread, ...sets, ...unread);
+    const found = inferCreation({ facts: factsOf({}, { scaleSets }) });
+    expect(found).toMatchObject({ notAfter: '2016-06-03T08:00:00Z', cutoff: 'before', confidence: 'low' });
+    expect(codesOf(found)).toEqual([
+      'creation-not-after',
+      'creation-time-ignored',
+      'creation-witness-unreadable',
+    ]);
+  });
+
   test('lists that were not asked for are no witnesses', () => {
     const facts = factsOf();
     const readings = {
