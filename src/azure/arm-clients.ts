@@ -4,14 +4,20 @@ import {
   createDefaultHttpClient,
   type HttpClient,
   type Pipeline,
+  redirectPolicyName,
 } from '@azure/core-rest-pipeline';
 import type { AccessTokens } from './access-token.ts';
 import { type ArmGet, armGet } from './arm-get.ts';
 import { hostGuardPolicy, signInPolicy, tallyPolicy } from './arm-policies.ts';
+import type { ClockWitness } from './clock-witness.ts';
 import type { CloudEndpoints } from './cloud.ts';
 import { deadlinePolicy } from './deadline.ts';
+import { createPace, type Pace } from './pace.ts';
+import { paceLimits } from './pace-limits.ts';
+import { pacePolicy } from './pace-policy.ts';
 import { type Patience, USUAL_PATIENCE } from './patience.ts';
 import type { RequestTally } from './request-tally.ts';
+import { retryBudget } from './retry-budget.ts';
 
 /** The SDK packages through whose pipelines requests go. */
 export type ArmFamily = 'subscriptions' | 'aliases' | 'compute' | 'network' | 'authorization';
@@ -20,28 +26,60 @@ export interface ArmClientSettings {
   readonly endpoints: CloudEndpoints;
   readonly tokens: AccessTokens;
   readonly tally: RequestTally;
+  readonly clock: ClockWitness;
   /** Ends the requests under way when it aborts. */
   readonly signal: AbortSignal;
   /** PEM of a certificate authority to trust beside the usual ones; the built-in simulator's. */
   readonly trustedAuthority?: string | undefined;
   readonly patience?: Patience;
+  /** Subscriptions that are read at once; without it, as many as by default. */
+  readonly concurrency?: number | undefined;
 }
 
 /** The clients' own sign-in policy is replaced by the shared one, so this is never asked. */
 const noCredential: TokenCredential = { getToken: () => Promise.resolve(null) };
 
+/** What all clients of a run have in common. */
+interface Shared {
+  readonly patience: Patience;
+  readonly pace: Pace;
+}
+
+const DEFAULT_CONCURRENCY = 16;
+/** A subscription has several requests under way at once, but seldom for long: so many each are room enough. */
+const REQUESTS_A_SUBSCRIPTION = 4;
+
+function paceOf(settings: ArmClientSettings, { longestSilenceMs, jitterMs }: Patience): Pace {
+  return createPace({
+    limits: paceLimits(settings.endpoints.cloud),
+    mostAtOnce: REQUESTS_A_SUBSCRIPTION * (settings.concurrency ?? DEFAULT_CONCURRENCY),
+    longestSilenceMs,
+    jitterMs,
+    tally: settings.tally,
+    signal: settings.signal,
+  });
+}
+
 /**
  * Readies a client's pipeline for reading raw: its bearer policy gives way to the shared sign-in, its deserializer (which would
- * drop the NIC flag, and fails on lists that are null) goes, and the guards come in. Retry, redirects, logging, proxy and
- * TLS stay the SDK's.
+ * drop the NIC flag, and fails on lists that are null) and its retries (which would multiply with those of {@link armGet}, outside
+ * the run's budget) go, and the guards and the pace come in. Redirects, logging, proxy and TLS stay the SDK's.
  */
-function prepare(pipeline: Pipeline, settings: ArmClientSettings, { deadlineMs }: Patience): Pipeline {
+function prepare(pipeline: Pipeline, settings: ArmClientSettings, shared: Shared): Pipeline {
+  const { deadlineMs } = shared.patience;
   pipeline.removePolicy({ name: bearerTokenAuthenticationPolicyName });
   pipeline.removePolicy({ name: 'deserializationPolicy' });
-  pipeline.addPolicy(hostGuardPolicy(settings.endpoints.resourceManager), { afterPhase: 'Retry' });
+  pipeline.removePolicy({ phase: 'Retry' });
+  const hostGuard = hostGuardPolicy(settings.endpoints.resourceManager);
+  pipeline.addPolicy(hostGuard, { afterPhase: 'Retry' });
+  pipeline.addPolicy(pacePolicy(shared.pace), {
+    afterPhase: 'Retry',
+    afterPolicies: [redirectPolicyName, hostGuard.name],
+  });
   pipeline.addPolicy(signInPolicy(settings.tokens), { phase: 'Sign' });
   pipeline.addPolicy(deadlinePolicy(deadlineMs, settings.signal), { afterPhase: 'Sign' });
   pipeline.addPolicy(tallyPolicy(settings.tally), { afterPhase: 'Sign' });
+  pipeline.addPolicy(settings.clock.policy, { afterPhase: 'Sign' });
   return pipeline;
 }
 
@@ -54,20 +92,24 @@ export async function createArmClients(settings: ArmClientSettings): Promise<Rec
     import('@azure/arm-network'),
     import('@azure/arm-authorization'),
   ]);
-  const { patience = USUAL_PATIENCE, signal } = settings;
+  const { patience = USUAL_PATIENCE, signal, tally } = settings;
+  const shared = { patience, pace: paceOf(settings, patience) };
   const options = {
     endpoint: settings.endpoints.resourceManager,
-    retryOptions: {
-      maxRetries: patience.mostRetries,
-      retryDelayInMs: patience.firstDelayMs,
-      maxRetryDelayInMs: patience.longestDelayMs,
-    },
     userAgentOptions: { userAgentPrefix: 'port25-audit' },
     ...(settings.trustedAuthority ? { tlsOptions: { ca: settings.trustedAuthority } } : {}),
   };
   const httpClient: HttpClient = createDefaultHttpClient();
+  const budget = retryBudget();
   const get = (client: { readonly pipeline: Pipeline }) =>
-    armGet({ pipeline: prepare(client.pipeline, settings, patience), httpClient, signal, patience });
+    armGet({
+      pipeline: prepare(client.pipeline, settings, shared),
+      httpClient,
+      signal,
+      patience,
+      tally,
+      budget,
+    });
   return {
     subscriptions: get(new subscriptions.SubscriptionClient(noCredential, options)),
     aliases: get(new aliases.SubscriptionClient(noCredential, options)),

@@ -1,16 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import {
   createHttpHeaders,
   createPipelineRequest,
   type HttpClient,
-  isRestError,
   type Pipeline,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import * as z from 'zod';
-import { DeadlineError } from './deadline.ts';
 import type { Patience } from './patience.ts';
 import { ArmError } from './read-problem.ts';
+import type { RequestTally } from './request-tally.ts';
+import { retryAfterMs } from './retry-after.ts';
+import type { RetryBudget } from './retry-budget.ts';
+import { isPassingFailure, isPassingStatus } from './worth-retrying.ts';
 
 /** Reads one URL of Resource Manager and returns its JSON body. Throws {@link ArmError} or a transport error. */
 export type ArmGet = (url: string) => Promise<unknown>;
@@ -21,7 +24,19 @@ export interface ArmChannel {
   readonly httpClient: HttpClient;
   readonly signal: AbortSignal;
   readonly patience: Patience;
+  readonly tally: RequestTally;
+  readonly budget: RetryBudget;
 }
+
+/** One attempt: the body, or why there is none, whether that may pass, and for how long the answer asks to be left alone. */
+type Attempt =
+  | { readonly kind: 'body'; readonly body: unknown }
+  | {
+      readonly kind: 'failed';
+      readonly cause: unknown;
+      readonly passing: boolean;
+      readonly notBeforeMs: number;
+    };
 
 const armErrorSchema = z.object({
   code: z.string().nullish(),
@@ -45,41 +60,67 @@ function parseJson(text: string | null | undefined): unknown {
   }
 }
 
-/** The body broke off, was no JSON, or took too long; or a 429 came without the Retry-After that the SDK obeys. */
-function worthAnotherAttempt(cause: unknown): boolean {
-  if (cause instanceof ArmError) return cause.status === 429 || cause.code === 'TruncatedBody';
-  if (isRestError(cause)) return cause.code === 'PARSE_ERROR' || cause.code === 'REQUEST_SEND_ERROR';
-  return cause instanceof DeadlineError || (cause instanceof Error && cause.message.includes('aborted'));
+/** The pace itself keeps a 429's Retry-After, for every request on its bucket; that of a 503 is for this request alone. */
+function attemptFrom(response: PipelineResponse): Attempt {
+  if (response.status !== 200) {
+    const passing = isPassingStatus(response.status);
+    const notBeforeMs = response.status === 429 ? 0 : (retryAfterMs(response.headers) ?? 0);
+    return { kind: 'failed', cause: armError(response), passing, notBeforeMs };
+  }
+  const body = parseJson(response.bodyAsText);
+  if (body !== undefined) return { kind: 'body', body };
+  const cause = new ArmError(200, 'TruncatedBody', 'the answer broke off or is not JSON');
+  return { kind: 'failed', cause, passing: true, notBeforeMs: 0 };
 }
 
 /**
- * Sends GETs through an SDK client's pipeline, whose policies retry throttling and server errors. What they leave (a truncated
- * body, a timeout, a 429 without Retry-After) is tried again here, with a doubling delay and jitter.
+ * Sends GETs through an SDK client's pipeline, and again after what may pass: throttling, a server error, a broken connection, a
+ * truncated body, a timeout. This is the only layer that tries again: attempts are bounded for each request by `patience` and for the
+ * run by `budget`, with a doubling delay of which a random part is waited.
  */
-export function armGet({ pipeline, httpClient, signal, patience }: ArmChannel): ArmGet {
-  async function once(url: string): Promise<unknown> {
+export function armGet(channel: ArmChannel): ArmGet {
+  const { pipeline, httpClient, signal, patience, tally, budget } = channel;
+
+  async function attempt(url: string, requestId: string): Promise<Attempt> {
     const request = createPipelineRequest({
       url,
+      requestId,
       method: 'GET',
       headers: createHttpHeaders({ Accept: 'application/json' }),
       abortSignal: signal,
     });
-    const response = await pipeline.sendRequest(httpClient, request);
-    if (response.status !== 200) throw armError(response);
-    const body = parseJson(response.bodyAsText);
-    if (body === undefined) throw new ArmError(200, 'TruncatedBody', 'the answer broke off or is not JSON');
-    return body;
+    try {
+      return attemptFrom(await pipeline.sendRequest(httpClient, request));
+    } catch (cause) {
+      return { kind: 'failed', cause, passing: isPassingFailure(cause), notBeforeMs: 0 };
+    }
+  }
+
+  function mayRetry(
+    retries: number,
+    { passing, notBeforeMs }: Extract<Attempt, { kind: 'failed' }>,
+  ): boolean {
+    if (!passing || signal.aborted) return false;
+    if (retries === patience.mostRetries || notBeforeMs > patience.longestSilenceMs) return false;
+    if (budget.spend(tally.counts().total)) return true;
+    tally.notRetried();
+    return false;
+  }
+
+  async function rest(retries: number, notBeforeMs: number): Promise<void> {
+    const most = Math.min(patience.firstDelayMs * 2 ** retries, patience.longestDelayMs);
+    const release = tally.holding();
+    await delay(notBeforeMs + Math.random() * most, undefined, { signal }).finally(release);
   }
 
   return async function get(url) {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await once(url);
-      } catch (cause) {
-        if (attempt > patience.mostRetries || signal.aborted || !worthAnotherAttempt(cause)) throw cause;
-        const backOff = Math.min(patience.firstDelayMs * 2 ** (attempt - 1), patience.longestDelayMs);
-        await delay(backOff * (0.5 + Math.random() / 2), undefined, { signal });
-      }
+    const requestId = randomUUID();
+    for (let retries = 0; ; retries += 1) {
+      const made = await attempt(url, requestId);
+      if (made.kind === 'body') return made.body;
+      if (!mayRetry(retries, made)) throw made.cause;
+      tally.unusable(requestId);
+      await rest(retries, made.notBeforeMs);
     }
   };
 }

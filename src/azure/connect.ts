@@ -1,28 +1,40 @@
 import type { AzureReader } from '../collect/reader.ts';
 import { shareAccessToken } from './access-token.ts';
 import { createArmReader } from './arm-reader.ts';
-import { cloudEndpoints, type EndpointSettings } from './cloud.ts';
-import { createCredential, type SignInSettings } from './credential.ts';
+import { type ClockWitness, clockWitness } from './clock-witness.ts';
+import { type CloudEndpoints, cloudEndpoints, type EndpointSettings } from './cloud.ts';
+import {
+  createCredential,
+  type SignInCredential,
+  type SignInMethod,
+  type SignInSettings,
+  signInMethod,
+} from './credential.ts';
+import type { TriedCredential } from './credential-chain.ts';
+import { describeIdentity, type SignedInIdentity } from './identity.ts';
 import { createRequestTally } from './request-tally.ts';
+
+/**
+ * How the sign-in went: the way that the settings choose, the credential class that gave the token (absent where the chain does not
+ * tell), those that were tried before it, and whom the token speaks for.
+ */
+export interface SignInReport {
+  readonly method: SignInMethod;
+  readonly credential?: string;
+  readonly tried: readonly TriedCredential[];
+  readonly claims: SignedInIdentity;
+}
 
 /** A signed-in way to read a tenant. `homeTenant` is a lower-case GUID, absent where neither the settings nor the token name it. */
 export interface AzureConnection {
   readonly reader: AzureReader;
   readonly homeTenant?: string;
+  readonly identity: SignInReport;
+  readonly endpoints: CloudEndpoints;
+  readonly clock: Pick<ClockWitness, 'skewSeconds'>;
 }
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** The tenant that issued a token: its `tid` claim, where the token is one that can be looked into. */
-function tenantOfToken(token: string): string | undefined {
-  try {
-    const claims: unknown = JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString('utf8'));
-    if (typeof claims !== 'object' || claims === null || !('tid' in claims)) return undefined;
-    return typeof claims.tid === 'string' ? claims.tid : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** Signs in and readies the clients. Throws a SignInError when no token can be had. */
 export async function connectToAzure(
@@ -31,17 +43,29 @@ export async function connectToAzure(
   signal: AbortSignal,
 ): Promise<AzureConnection> {
   const endpoints = cloudEndpoints(settings);
-  const tokens = shareAccessToken(() => createCredential(signIn, endpoints, signal), endpoints.scope);
-  const token = await tokens.current();
-  const tally = createRequestTally();
+  const signedIn: { credential?: SignInCredential } = {};
+  const tokens = shareAccessToken(async () => {
+    signedIn.credential = await createCredential(signIn, endpoints, signal);
+    return signedIn.credential;
+  }, endpoints.scope);
+  const claims = describeIdentity(await tokens.current());
+  const { tried, ...told } = signedIn.credential?.outcome() ?? { tried: [] };
+  const clock = clockWitness();
   const reader = await createArmReader({
     endpoints,
     tokens,
-    tally,
+    tally: createRequestTally(),
+    clock,
     signal,
     trustedAuthority: signIn.trustedAuthority,
   });
-  const named = [signIn.tenantId, tenantOfToken(token)].map((tenant) => tenant?.toLowerCase());
+  const named = [signIn.tenantId, claims.tenantId].map((tenant) => tenant?.toLowerCase());
   const homeTenant = named.find((tenant) => tenant !== undefined && GUID.test(tenant));
-  return { reader, ...(homeTenant === undefined ? {} : { homeTenant }) };
+  return {
+    reader,
+    ...(homeTenant === undefined ? {} : { homeTenant }),
+    identity: { method: signInMethod(signIn), ...told, tried, claims },
+    endpoints,
+    clock,
+  };
 }

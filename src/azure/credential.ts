@@ -1,6 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { ClientSecretCredentialOptions } from '@azure/identity';
 import type { CloudEndpoints } from './cloud.ts';
+import { type ChainOutcome, watchChain } from './credential-chain.ts';
 import { deadlinePolicy } from './deadline.ts';
 import { USUAL_PATIENCE } from './patience.ts';
 import { signInWitness } from './sign-in-witness.ts';
@@ -29,6 +30,11 @@ export function signInMethod(settings: SignInSettings): SignInMethod {
   return 'default-chain';
 }
 
+/** A credential that tells which class of `@azure/identity` gave its token, and of a chain why those before it did not. */
+export interface SignInCredential extends TokenCredential {
+  readonly outcome: () => ChainOutcome;
+}
+
 /**
  * Makes a credential of `@azure/identity`. The default chain tries the environment, workload identity, managed identity, Azure
  * CLI, Azure PowerShell and the Azure Developer CLI. Each call makes a new one, with an empty token cache. Signing in ends when
@@ -38,7 +44,7 @@ export async function createCredential(
   settings: SignInSettings,
   endpoints: CloudEndpoints,
   signal: AbortSignal,
-): Promise<TokenCredential> {
+): Promise<SignInCredential> {
   const identity = await import('@azure/identity');
   const witness = signInWitness();
   const common = {
@@ -52,13 +58,24 @@ export async function createCredential(
   };
   const credential = credentialOf(identity, settings, common);
   // The chain says of each of its credentials what was wrong; what one of them was answered last would hide that.
-  if (signInMethod(settings) === 'default-chain') return credential;
+  if (signInMethod(settings) === 'default-chain') {
+    return {
+      outcome: watchChain(credential, secretsOf(settings)),
+      getToken: (scopes, options) => credential.getToken(scopes, options),
+    };
+  }
+  const { name } = credential.constructor;
   return {
+    outcome: () => ({ credential: name, tried: [] }),
     getToken: (scopes, options) =>
       credential.getToken(scopes, options).catch((cause: unknown) => {
         throw witness.explained(cause);
       }),
   };
+}
+
+function secretsOf({ clientSecret, certificatePassword }: SignInSettings): readonly string[] {
+  return [clientSecret, certificatePassword].flatMap((secret) => secret || []);
 }
 
 type Identity = typeof import('@azure/identity');

@@ -96,3 +96,23 @@ export function utcTime(raw: string | null | undefined): string | undefined {
   const instant = new Date(WITHOUT_OFFSET.test(raw) ? `${raw}Z` : raw);
   return Number.isNaN(instant.getTime()) ? raw : instant.toISOString();
 }
+
+const ISO_DATE_FIRST = /^\d{4}-\d{2}-\d{2}(T|$)/;
+
+/**
+ * A time as {@link utcTime}, of a field in which services also write times in the way of some country: these stay as they are, because
+ * reading them would take the clock of this machine. A calendar date stays one.
+ */
+export function isoTime(raw: string | null | undefined): string | undefined {
+  const time = raw?.trim();
+  if (!time) return undefined;
+  return ISO_DATE_FIRST.test(time) && time.includes('T') ? utcTime(time) : time;
+}
+
+const createdTimeSchema = z.object({ createdTime: text.catch(undefined) });
+
+/** The `createdTime` beside the ID that `$expand=createdTime` asks for: ISO 8601 UTC. */
+export function createdTimeOf(raw: unknown): string | undefined {
+  const parsed = createdTimeSchema.safeParse(raw);
+  return parsed.success ? isoTime(parsed.data.createdTime) : undefined;
+}

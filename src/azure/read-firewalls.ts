@@ -10,7 +10,15 @@ import { firewallFact, type ListedFirewall } from './firewalls.ts';
 
 const FIREWALLS = 'Microsoft.Network/azureFirewalls';
 const POLICIES = 'Microsoft.Network/firewallPolicies';
+const IP_GROUPS = 'Microsoft.Network/ipGroups';
 const query = API_VERSIONS.network;
+
+export const FIREWALL_ACTIONS = [
+  `${FIREWALLS}/read`,
+  `${POLICIES}/read`,
+  `${POLICIES}/ruleCollectionGroups/read`,
+  `${IP_GROUPS}/read`,
+];
 
 /** A longer line of a policy and its parents than this is an error. */
 const MOST_POLICIES = 10;
@@ -75,9 +83,7 @@ export function readFirewalls(arm: AskArm) {
     return arm.list({ path: `${id}/ruleCollectionGroups`, query, action, fact: ruleGroupFact });
   }
 
-  const ipGroupById = once((id) =>
-    byId(id, { action: 'Microsoft.Network/ipGroups/read', fact: ipGroupFact }),
-  );
+  const ipGroupById = once((id) => byId(id, { action: `${IP_GROUPS}/read`, fact: ipGroupFact }));
 
   /** A policy and its parents, its own first. */
   async function policiesFrom(first: ResourceId): Promise<Policies> {

@@ -10,6 +10,12 @@ import { adminRuleFact, levelId, listedNetworkManager } from './network-managers
 const TYPE = 'Microsoft.Network/networkManagers';
 const CONFIGURATIONS = 'securityAdminConfigurations';
 const COLLECTIONS = `${CONFIGURATIONS}/ruleCollections`;
+const RULES = `${COLLECTIONS}/rules`;
+
+export const NETWORK_MANAGER_ACTIONS = [
+  `${TYPE}/read`,
+  ...[CONFIGURATIONS, COLLECTIONS, RULES].map((level) => `${TYPE}/${level}/read`),
+];
 
 /**
  * Reads the network managers of a subscription and the security admin rules that are configured in each, level by level: its
@@ -27,7 +33,7 @@ export function readNetworkManagers(arm: AskArm) {
   }
   const configurations = level(CONFIGURATIONS, levelId);
   const collections = level(COLLECTIONS, levelId);
-  const rules = level(`${COLLECTIONS}/rules`, adminRuleFact);
+  const rules = level(RULES, adminRuleFact);
 
   return async (subscription: SubscriptionId): Promise<Reading<NetworkManagerFact>> => {
     const listed = await arm.list({

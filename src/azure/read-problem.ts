@@ -2,6 +2,7 @@ import type { ReadProblem } from '../model/reading.ts';
 import { SignInError } from './access-token.ts';
 import { ForeignHostError } from './arm-policies.ts';
 import { DeadlineError } from './deadline.ts';
+import { shownMessage } from './shown-message.ts';
 
 /** An answer of Resource Manager that is not a success: its status and ARM's own error code and message. */
 export class ArmError extends Error {
@@ -27,16 +28,7 @@ export class BrokenListError extends Error {
   }
 }
 
-const LONGEST_MESSAGE = 400;
-/** A JSON Web Token anywhere, and whatever an Authorization header carries. */
-const BEARER_TOKEN = /\beyJ[\w-]+\.[\w-]+\.?[\w-]*|(?<=\bBearer\s+)[\w.~+/-]{16,}=*/gi;
 const MISSING_ACTION = /perform action '([^']+)'/;
-
-/** One line of at most 400 characters, without anything that looks like a token. */
-function shown(message: string): string {
-  const line = message.replace(BEARER_TOKEN, '(token)').replace(/\s+/g, ' ').trim();
-  return line.length > LONGEST_MESSAGE ? `${line.slice(0, LONGEST_MESSAGE - 1)}…` : line;
-}
 
 function codeOf(error: Error): string {
   if (error instanceof SignInError) return 'SignInFailed';
@@ -56,10 +48,10 @@ export function readProblem(cause: unknown, fallbackAction: string): ReadProblem
     return {
       status: cause.status,
       code: cause.code,
-      message: shown(cause.message),
+      message: shownMessage(cause.message),
       ...(denied ? { action } : {}),
     };
   }
   const error = cause instanceof Error ? cause : new Error(String(cause));
-  return { code: codeOf(error), message: shown(error.message) };
+  return { code: codeOf(error), message: shownMessage(error.message) };
 }

@@ -12,6 +12,15 @@ import { listWithFallback } from './version-fallback.ts';
 
 const TYPE = 'Microsoft.Compute/virtualMachineScaleSets';
 
+export const SCALE_SET_ACTIONS = [
+  `${TYPE}/read`,
+  `${TYPE}/virtualMachines/read`,
+  `${TYPE}/networkInterfaces/read`,
+  `${TYPE}/publicIPAddresses/read`,
+] as const;
+
+const [SETS, INSTANCES, INTERFACES, ADDRESSES] = SCALE_SET_ACTIONS;
+
 type OwnLists = Pick<ScaleSetFact, 'instances' | 'networkInterfaces' | 'publicAddresses'>;
 
 const NONE: Reading<never> = { kind: 'read', items: [], malformed: 0 };
@@ -39,19 +48,19 @@ export function readScaleSets(arm: AskArm) {
       arm.list({
         path: `${fact.id}/virtualMachines`,
         query: `${API_VERSIONS.compute}&$expand=instanceView`,
-        action: `${TYPE}/virtualMachines/read`,
+        action: INSTANCES,
         fact: scaleSetInstanceFact,
       }),
       listNics({
         path: `${fact.id}/networkInterfaces`,
-        action: `${TYPE}/networkInterfaces/read`,
+        action: INTERFACES,
         fact: nicFact,
       }),
     ]);
     const publicAddresses = itemsOf(networkInterfaces).some(namesPublicAddress)
       ? await listAddresses({
           path: `${fact.id}/publicipaddresses`,
-          action: `${TYPE}/publicIPAddresses/read`,
+          action: ADDRESSES,
           fact: publicAddressFact,
         })
       : NOT_NEEDED;
@@ -62,7 +71,7 @@ export function readScaleSets(arm: AskArm) {
     const listed = await arm.list({
       path: `/subscriptions/${subscription}/providers/${TYPE}`,
       query: API_VERSIONS.compute,
-      action: `${TYPE}/read`,
+      action: SETS,
       fact: listedScaleSet,
     });
     return completed(listed, async (set) => ({ ...set.fact, ...(await ownLists(set)) }));

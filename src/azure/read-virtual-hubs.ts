@@ -13,6 +13,9 @@ import {
 } from './virtual-hubs.ts';
 
 const TYPE = 'Microsoft.Network/virtualHubs';
+const LISTS = ['hubVirtualNetworkConnections', 'routingIntent', 'hubRouteTables'] as const;
+
+export const VIRTUAL_HUB_ACTIONS = [`${TYPE}/read`, ...LISTS.map((list) => `${TYPE}/${list}/read`)];
 
 /** A hub without routing intent answers 404 to the question for it. */
 function emptyWhereNotFound<T>(reading: Reading<T>): Reading<T> {
@@ -24,7 +27,7 @@ function emptyWhereNotFound<T>(reading: Reading<T>): Reading<T> {
 export function readVirtualHubs(arm: AskArm) {
   function below<T>(
     hub: ListedHub,
-    type: string,
+    type: (typeof LISTS)[number],
     fact: (raw: unknown) => T | undefined,
   ): Promise<Reading<T>> {
     return arm.list({

@@ -3,6 +3,9 @@ import type { SubscriptionFact } from '../model/subscription-facts.ts';
 import { parseSubscriptionId } from '../model/subscription-id.ts';
 import { listOf, reported, text } from './raw-arm.ts';
 
+/** What listing the subscriptions takes; the list holds those on which the principal has a role with this action. */
+export const SUBSCRIPTION_ACTION = 'Microsoft.Resources/subscriptions/read';
+
 const subscriptionSchema = z.object({
   id: text,
   subscriptionId: text,

@@ -7,6 +7,7 @@ import {
   type SubscriptionFacts,
 } from '../model/subscription-facts.ts';
 import { FACT_PLAN, factKinds } from './fact-plan.ts';
+import { type NextFact, readFurther } from './read-further.ts';
 import type { AzureReader } from './reader.ts';
 
 type Readings = SubscriptionFacts['readings'];
@@ -25,10 +26,14 @@ export interface CollectRequest {
   readonly subscription: SubscriptionFact;
   /** ISO 8601 UTC. */
   readonly collectedAt: string;
+  readonly nextFact: NextFact;
 }
 
+/** What facts are about, where nothing is asked. */
+type Unasked = Pick<CollectRequest, 'subscription' | 'collectedAt'>;
+
 /** What a subscription that was named and is not visible comes to: unreadable, and nothing else is asked. */
-export function invisibleFacts(request: Omit<CollectRequest, 'reader'>): SubscriptionFacts {
+export function invisibleFacts(request: Unasked): SubscriptionFacts {
   const facts = unaskedFacts(request, 'not-needed');
   const problem = { code: 'SubscriptionNotFound', message: 'not visible to the signed-in principal' };
   return {
@@ -38,10 +43,7 @@ export function invisibleFacts(request: Omit<CollectRequest, 'reader'>): Subscri
 }
 
 /** A subscription of which nothing was asked. */
-export function unaskedFacts(
-  request: Omit<CollectRequest, 'reader'>,
-  why: NotAsked['why'],
-): SubscriptionFacts {
+export function unaskedFacts(request: Unasked, why: NotAsked['why']): SubscriptionFacts {
   const readings = Object.fromEntries(
     factKinds().map((kind) => [kind, { kind: 'not-asked', why }]),
   ) as Readings;
@@ -60,6 +62,11 @@ function knownEmpty(reading: Reading<unknown>): boolean {
   return reading.kind === 'read' && reading.items.length === 0;
 }
 
+/** The subscription has neither VMs nor instances, and that is certain. */
+function withoutMachines({ virtualMachines, scaleSets }: First): boolean {
+  return knownEmpty(virtualMachines) && withoutInstances(scaleSets);
+}
+
 /** No Uniform scale set has instances, and that is certain. Those of a Flexible one are in the VM list. */
 function withoutInstances(scaleSets: Readings['scaleSets']): boolean {
   return (
@@ -75,12 +82,13 @@ function isGone(vms: Readings['virtualMachines']): boolean {
 /** Why a kind need not be asked for, knowing the machines; `undefined` when it must be. */
 function reasonNotToAsk(kind: FactKind, first: First): NotAsked['why'] | undefined {
   if (isGone(first.virtualMachines)) return 'not-needed';
-  const withoutVms = knownEmpty(first.virtualMachines);
   switch (FACT_PLAN[kind]) {
     case 'with-vms':
-      return withoutVms ? 'no-virtual-machines' : undefined;
+      return knownEmpty(first.virtualMachines) ? 'no-virtual-machines' : undefined;
     case 'with-machines':
-      return withoutVms && withoutInstances(first.scaleSets) ? 'no-virtual-machines' : undefined;
+      return withoutMachines(first) ? 'no-virtual-machines' : undefined;
+    case 'further':
+      return 'not-needed';
     case 'first':
     case 'always':
       return undefined;
@@ -95,16 +103,9 @@ async function readFirst({ reader, subscription }: CollectRequest): Promise<Firs
   return { virtualMachines, scaleSets };
 }
 
-/**
- * Reads everything that the judgement of one subscription needs: the VMs and scale sets first, then what they call for. A kind that
- * cannot be read is recorded as such and stops nothing else.
- */
-export async function collectSubscription(request: CollectRequest): Promise<SubscriptionFacts> {
-  const { reader, subscription } = request;
-  if (STATES_NOT_ASKED.has(subscription.state.toLowerCase()))
-    return unaskedFacts(request, 'subscription-disabled');
-
-  const first = await readFirst(request);
+/** The facts that are read of every subscription, as far as its machines call for them. */
+async function readBase(request: CollectRequest, first: First): Promise<SubscriptionFacts> {
+  const { reader, subscription, collectedAt } = request;
   const rest = factKinds().filter((kind) => FACT_PLAN[kind] !== 'first');
   const entries = await pMap(
     rest,
@@ -117,10 +118,20 @@ export async function collectSubscription(request: CollectRequest): Promise<Subs
     },
     { concurrency: REQUESTS_AT_ONCE },
   );
-  return {
-    schemaVersion: SNAPSHOT_SCHEMA_VERSION,
-    collectedAt: request.collectedAt,
-    subscription,
-    readings: { ...Object.fromEntries(entries), ...first } as Readings,
-  };
+  const readings = { ...Object.fromEntries(entries), ...first } as Readings;
+  return { schemaVersion: SNAPSHOT_SCHEMA_VERSION, collectedAt, subscription, readings };
+}
+
+/**
+ * Reads everything that the judgement of one subscription needs: the VMs and scale sets first, then what they call for, then one by
+ * one what can still decide something. A kind that cannot be read is recorded as such and stops nothing else.
+ */
+export async function collectSubscription(request: CollectRequest): Promise<SubscriptionFacts> {
+  const { subscription } = request;
+  if (STATES_NOT_ASKED.has(subscription.state.toLowerCase()))
+    return unaskedFacts(request, 'subscription-disabled');
+
+  const first = await readFirst(request);
+  const base = await readBase(request, first);
+  return isGone(first.virtualMachines) ? base : readFurther(base, request, withoutMachines(first));
 }

@@ -1,6 +1,11 @@
 import pMap from 'p-map';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
-import { collectSubscription, invisibleFacts, unaskedFacts } from './collect-subscription.ts';
+import {
+  type CollectRequest,
+  collectSubscription,
+  invisibleFacts,
+  unaskedFacts,
+} from './collect-subscription.ts';
 import type { AzureReader } from './reader.ts';
 import type { ScopedSubscription } from './scope.ts';
 
@@ -13,14 +18,19 @@ export interface TenantCollection {
   readonly now: () => string;
   /** Takes one subscription's facts to where they are kept; they are let go here afterwards. */
   readonly keep: (facts: SubscriptionFacts) => Promise<void>;
+  /** What of the further kinds to ask next of a subscription, as {@link CollectRequest.nextFact}. */
+  readonly nextFact: CollectRequest['nextFact'];
   readonly signal: AbortSignal;
 }
 
-function factsOf(scoped: ScopedSubscription, { reader, now }: TenantCollection): Promise<SubscriptionFacts> {
+function factsOf(
+  scoped: ScopedSubscription,
+  { reader, now, nextFact }: TenantCollection,
+): Promise<SubscriptionFacts> {
   const request = { subscription: scoped.subscription, collectedAt: now() };
   switch (scoped.kind) {
     case 'read':
-      return collectSubscription({ ...request, reader });
+      return collectSubscription({ ...request, reader, nextFact });
     case 'left-out':
       return Promise.resolve(unaskedFacts(request, scoped.why));
     case 'not-visible':
@@ -33,7 +43,10 @@ function factsOf(scoped: ScopedSubscription, { reader, now }: TenantCollection):
  * aborts, or facts cannot be kept, no further subscription is taken up; once those in flight have ended, the reason is thrown.
  */
 export async function collectTenant(collection: TenantCollection): Promise<void> {
-  const { subscriptions, concurrency, signal } = collection;
+  const { reader, subscriptions, concurrency, signal } = collection;
+  reader.prepare?.(
+    subscriptions.flatMap(({ kind, subscription }) => (kind === 'read' ? subscription.id : [])),
+  );
   const broken = new AbortController();
   const halted = AbortSignal.any([signal, broken.signal]);
   await pMap(

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { shareAccessToken } from '../../src/azure/access-token.ts';
 import { createArmReader } from '../../src/azure/arm-reader.ts';
+import { type ClockWitness, clockWitness } from '../../src/azure/clock-witness.ts';
 import { cloudEndpoints } from '../../src/azure/cloud.ts';
 import { createCredential } from '../../src/azure/credential.ts';
 import type { Patience } from '../../src/azure/patience.ts';
@@ -15,12 +16,20 @@ import type { Fault, RequestRecord, SimulatedRequest } from '../../src/simulator
 import { type Simulator, startSimulator } from '../../src/simulator/simulator.ts';
 
 /** Waits milliseconds where a run waits seconds. */
-const IMPATIENT: Patience = { deadlineMs: 1_000, mostRetries: 3, firstDelayMs: 1, longestDelayMs: 4 };
+const IMPATIENT: Patience = {
+  deadlineMs: 1_000,
+  mostRetries: 3,
+  firstDelayMs: 1,
+  longestDelayMs: 4,
+  longestSilenceMs: 5_000,
+  jitterMs: 4,
+};
 
 /** A reader connected to a small simulated tenant through the real SDK. */
 export interface Connected {
   readonly reader: AzureReader;
   readonly simulator: Simulator;
+  readonly clock: ClockWitness;
   /** The first subscription, which has VMs. */
   readonly subscription: SubscriptionId;
   readonly interrupt: () => void;
@@ -33,6 +42,8 @@ export interface Connected {
 export interface ConnectedOptions {
   readonly onRequest?: (request: SimulatedRequest) => Fault | undefined;
   readonly pageSize?: number;
+  /** The demo tenant as it is, with everything that there can be, instead of two subscriptions. */
+  readonly everything?: boolean;
   /** Certificate authorities to trust beside the simulator's, PEM. */
   readonly trusted?: readonly string[];
 }
@@ -40,7 +51,7 @@ export interface ConnectedOptions {
 /** Connects; the simulator is closed when the test is over. */
 export async function connected(options: ConnectedOptions = {}): Promise<Connected> {
   const simulator = await startSimulator({
-    subscriptions: 2,
+    ...(options.everything ? {} : { subscriptions: 2 }),
     pageSize: options.pageSize ?? 1000,
     onRequest: options.onRequest,
   });
@@ -52,10 +63,12 @@ export async function connected(options: ConnectedOptions = {}): Promise<Connect
   setMaxListeners(0, run.signal);
   const signIn = { tenantId, clientId, clientSecret, trustedAuthority };
   const tokens = shareAccessToken(() => createCredential(signIn, endpoints, run.signal), endpoints.scope);
+  const clock = clockWitness();
   const reader = await createArmReader({
     endpoints,
     tokens,
     tally: createRequestTally(),
+    clock,
     signal: run.signal,
     trustedAuthority,
     patience: IMPATIENT,
@@ -66,6 +79,7 @@ export async function connected(options: ConnectedOptions = {}): Promise<Connect
   return {
     reader,
     simulator,
+    clock,
     subscription,
     interrupt: () => run.abort(new Error('interrupted')),
     asked: (end) => simulator.requests.filter(({ path }) => path.endsWith(end)),

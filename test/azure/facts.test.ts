@@ -141,6 +141,9 @@ const FIELDS = [
   'billingAccountAgreementType',
   'customerId',
   'billingProfileSpendingLimitDetails',
+  'metadata',
+  'createdTime',
+  'billingPeriodEndDate',
 ];
 
 describe('a network interface', () => {

@@ -6,6 +6,7 @@ import type { ScaleSetFact } from '../../src/model/compute-facts.ts';
 import type { Reading } from '../../src/model/reading.ts';
 import type { FactKind, FactOf, SubscriptionFact } from '../../src/model/subscription-facts.ts';
 import { id, OWN, unreadable, vm } from '../network/builders.ts';
+import { everythingFurther } from './reader-builder.ts';
 
 const NONE: Reading<never> = { kind: 'read', items: [], malformed: 0 };
 const NOT_NEEDED: Reading<never> = { kind: 'not-asked', why: 'not-needed' };
@@ -25,6 +26,7 @@ async function askedOf(answers: { readonly [K in FactKind]?: Reading<FactOf<K>> 
   const asked: FactKind[] = [];
   const reader: AzureReader = {
     subscriptions: () => Promise.resolve(NONE),
+    managementGroupSubscriptions: () => Promise.resolve(NONE),
     read<K extends FactKind>(kind: K): Promise<Reading<FactOf<K>>> {
       asked.push(kind);
       return Promise.resolve((answers[kind] as Reading<FactOf<K>> | undefined) ?? NONE);
@@ -40,6 +42,7 @@ async function askedOf(answers: { readonly [K in FactKind]?: Reading<FactOf<K>> 
       managedByTenants: [],
     } as unknown as SubscriptionFact,
     collectedAt: '2026-11-23T02:00:00Z',
+    nextFact: everythingFurther,
   });
   return { asked, facts };
 }

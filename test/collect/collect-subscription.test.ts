@@ -5,7 +5,14 @@ import type { VmFact } from '../../src/model/compute-facts.ts';
 import type { Reading, ReadProblem } from '../../src/model/reading.ts';
 import { type FactKind, subscriptionFactsSchema } from '../../src/model/subscription-facts.ts';
 import { nic, read, vm } from '../network/builders.ts';
-import { type Answers, aReader, aSubscription, kindsRead } from './reader-builder.ts';
+import {
+  type Answers,
+  aReader,
+  aSubscription,
+  everythingFurther,
+  kindsRead,
+  nothingFurther,
+} from './reader-builder.ts';
 
 const WITH_VMS: readonly FactKind[] = [
   'networkInterfaces',
@@ -13,14 +20,17 @@ const WITH_VMS: readonly FactKind[] = [
   'powerStates',
   'routeTables',
 ];
-const OTHERS_MAY_NEED = factKinds().filter((kind) => !WITH_VMS.includes(kind));
+const OTHERS_MAY_NEED = factKinds().filter(
+  (kind) => !WITH_VMS.includes(kind) && FACT_PLAN[kind] !== 'further',
+);
 
-async function collect(answers: Answers, state = 'Enabled') {
+async function collect(answers: Answers, state = 'Enabled', nextFact = everythingFurther) {
   const reader = aReader({ answers: () => answers });
   const facts = await collectSubscription({
     reader,
     subscription: aSubscription(1, { state }),
     collectedAt: '2026-11-23T02:00:00Z',
+    nextFact,
   });
   return { facts, asked: reader.asked.map(({ kind }) => kind), mostAtOnce: reader.mostAtOnce() };
 }
@@ -52,7 +62,7 @@ describe('collecting a subscription', () => {
   });
 
   test('without VMs asks only for what others may route through, and for offer and date', async () => {
-    const { asked, facts } = await collect({});
+    const { asked, facts } = await collect({}, 'Enabled', nothingFurther);
     expect(asked.toSorted()).toEqual(OTHERS_MAY_NEED.toSorted());
     for (const kind of WITH_VMS)
       expect(facts.readings[kind]).toEqual({ kind: 'not-asked', why: 'no-virtual-machines' });

@@ -3,7 +3,14 @@ import { collectTenant, type TenantCollection } from '../../src/collect/collect-
 import type { ScopedSubscription } from '../../src/collect/scope.ts';
 import type { SubscriptionFacts } from '../../src/model/subscription-facts.ts';
 import { read, unreadable, vm } from '../network/builders.ts';
-import { aReader, aSubscription, aTurn, kindsRead } from './reader-builder.ts';
+import {
+  aReader,
+  aSubscription,
+  aTurn,
+  everythingFurther,
+  kindsRead,
+  nothingFurther,
+} from './reader-builder.ts';
 
 function toRead(count: number): readonly ScopedSubscription[] {
   return Array.from({ length: count }, (_, at) => ({ kind: 'read', subscription: aSubscription(at) }));
@@ -24,6 +31,7 @@ async function collect(changes: Partial<TenantCollection>): Promise<Collected> {
     keep: async (facts) => {
       kept.push(facts);
     },
+    nextFact: nothingFurther,
     signal: new AbortController().signal,
     ...changes,
   }).then(
@@ -61,6 +69,14 @@ describe('collecting a tenant', () => {
       { kind: 'unreadable', problem: { code: 'SubscriptionNotFound' } },
     ]);
     expect(kept.map(kindsRead)).toEqual([[], [], ['virtualMachines']]);
+  });
+
+  test('asks of every subscription what can still decide something', async () => {
+    const { kept } = await collect({ nextFact: everythingFurther, subscriptions: toRead(2) });
+    for (const { readings } of kept)
+      expect(readings.machineOperations).toEqual({ kind: 'read', items: [], malformed: 0 });
+    const spared = await collect({ subscriptions: toRead(1) });
+    expect(spared.kept.map(({ readings }) => readings.disks.kind)).toEqual(['not-asked']);
   });
 
   test('one that cannot be read takes nothing from the others', async () => {

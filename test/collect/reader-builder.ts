@@ -1,3 +1,5 @@
+import { FACT_PLAN, factKinds } from '../../src/collect/fact-plan.ts';
+import type { NextFact } from '../../src/collect/read-further.ts';
 import type { AzureReader } from '../../src/collect/reader.ts';
 import type { Reading } from '../../src/model/reading.ts';
 import type {
@@ -55,6 +57,7 @@ export function aReader({ answers = () => ({}), before = aTurn }: Behaviour = {}
         atOnce -= 1;
       }
     },
+    managementGroupSubscriptions: () => Promise.resolve(nothing()),
     counts: () => ({ total: asked.length, throttled: 0, retried: 0, failed: 0 }),
   };
 }
@@ -62,6 +65,13 @@ export function aReader({ answers = () => ({}), before = aTurn }: Behaviour = {}
 function nothing<T>(): Reading<T> {
   return { kind: 'read', items: [], malformed: 0 };
 }
+
+/** Nothing more can decide anything. */
+export const nothingFurther: NextFact = () => undefined;
+
+/** Everything can still decide something: each further kind in turn, until all were asked. */
+export const everythingFurther: NextFact = ({ readings }) =>
+  factKinds().find((kind) => FACT_PLAN[kind] === 'further' && readings[kind].kind === 'not-asked');
 
 /** The list entry of the subscription with this number, changed as told. */
 export function aSubscription(

@@ -16,6 +16,7 @@ interface Case {
   readonly name: string;
   readonly visible: readonly SubscriptionFact[];
   readonly only?: readonly SubscriptionFact[];
+  readonly groups?: readonly (readonly SubscriptionFact[])[];
   readonly exclude?: readonly SubscriptionFact[];
   readonly homeTenant?: string | undefined;
   /** Number of the subscription, and what becomes of it. */
@@ -86,12 +87,41 @@ const CASES: readonly Case[] = [
     exclude: [hidden],
     scope: ['1 read'],
   },
+  { name: 'only what is below a named group', visible: ALL, groups: [[own]], scope: ['1 read'] },
+  {
+    name: 'what is below several groups and what is named by itself, each once',
+    visible: [own, other, unknown, delegated],
+    groups: [[own, other], [other]],
+    only: [unknown, own],
+    scope: ['1 read', '2 read', '4 read'],
+  },
+  { name: 'a group without subscriptions is nothing, not everything', visible: ALL, groups: [[]], scope: [] },
+  {
+    name: 'a member that is not visible stands in the list as such',
+    visible: ALL,
+    groups: [[own, hidden]],
+    scope: ['1 read', '9 not-visible'],
+  },
+  {
+    name: 'excluded wins over a group',
+    visible: ALL,
+    groups: [[own, other, hidden]],
+    exclude: [own, hidden],
+    scope: ['1 subscription-excluded', '2 read'],
+  },
+  {
+    name: 'what is below a group is of its tenant, whatever the settings name as home',
+    visible: ALL,
+    groups: [[delegated]],
+    scope: ['3 read'],
+  },
 ];
 
 describe('the scope of a run', () => {
-  test.each(CASES)('$name', ({ visible, only = [], exclude = [], scope, ...rest }) => {
+  test.each(CASES)('$name', ({ visible, only = [], groups = [], exclude = [], scope, ...rest }) => {
     const request: ScopeRequest = {
       only: only.map(({ id }) => id),
+      groups: groups.map((members, at) => ({ name: `group-${at}`, members: members.map(({ id }) => id) })),
       exclude: exclude.map(({ id }) => id),
       homeTenant: 'homeTenant' in rest ? rest.homeTenant : HOME,
     };
@@ -103,7 +133,7 @@ describe('the scope of a run', () => {
   });
 
   test('one that is not visible goes by its ID and is in no state that Azure knows', () => {
-    const [found] = resolveScope([], { only: [hidden.id], exclude: [] });
+    const [found] = resolveScope([], { only: [hidden.id], groups: [], exclude: [] });
     expect(found?.subscription).toEqual({
       id: hidden.id,
       name: hidden.id,
