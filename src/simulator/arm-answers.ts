@@ -1,4 +1,7 @@
-import { descendants } from './management-groups.ts';
+import { billingAccounts, billingSubscriptions } from './billing-accounts.ts';
+import { graphAnswers } from './graph-answers.ts';
+import { permissions } from './graph-permissions.ts';
+import { descendants, isForbiddenGroup } from './management-groups.ts';
 import { type Listing, listingOf, pageOf } from './paging.ts';
 import { refuseAt, subscriptionNotFound } from './refuse.ts';
 import { armError, type Reply } from './reply.ts';
@@ -8,6 +11,8 @@ import type { Tenant } from './tenant.ts';
 import { unknownType } from './unknown-type.ts';
 
 const GUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const BILLED = /^providers\/microsoft\.billing\/billingaccounts\/([^/]+)\/billingsubscriptions$/;
 
 const DESCENDANTS = /^providers\/microsoft\.management\/managementgroups\/([^/]+)\/descendants$/;
 
@@ -44,8 +49,9 @@ function tenants(tenant: Tenant): Listing {
 
 /** What is below a management group. One that does not exist is refused as one that may not be read, as Azure does. */
 function below(tenant: Tenant, group: string): Listing | Reply {
+  const found = isForbiddenGroup(group) ? undefined : descendants(tenant, group);
   return (
-    descendants(tenant, group) ??
+    found ??
     refuseAt('forbidden', {
       action: 'Microsoft.Management/managementGroups/descendants/read',
       scope: `/providers/Microsoft.Management/managementGroups/${group}`,
@@ -68,7 +74,11 @@ function tenantLists(tenant: Tenant): (path: string) => Listing | Reply | undefi
       case 'providers/microsoft.subscription/aliases':
         aliasList ??= aliases(tenant);
         return aliasList;
+      case 'providers/microsoft.billing/billingaccounts':
+        return billingAccounts();
       default: {
+        const account = BILLED.exec(path)?.[1];
+        if (account !== undefined) return billingSubscriptions(tenant, account);
         const group = DESCENDANTS.exec(path)?.[1];
         return group === undefined ? undefined : below(tenant, group);
       }
@@ -77,12 +87,16 @@ function tenantLists(tenant: Tenant): (path: string) => Listing | Reply | undefi
 }
 
 /**
- * The answers of a simulated Resource Manager to authorised GET requests: it knows what there is, who may read it and how it is
- * paged. Paths are taken in any letter case.
+ * The answers of a simulated Resource Manager to authorised GET requests, and to the body of a query for Resource Graph: it knows what
+ * there is, who may read it and how it is paged. Paths are taken in any letter case.
  */
-export function armAnswers(tenant: Tenant, pageSize: number): (url: URL) => Reply {
+export function armAnswers(tenant: Tenant, pageSize: number): (url: URL, graphQuery?: string) => Reply {
   const tenantList = tenantLists(tenant);
-  return (url) => {
+  const graph = graphAnswers(tenant);
+  return (url, graphQuery) => {
+    if (graphQuery !== undefined) return graph(graphQuery);
+    const permitted = permissions(tenant, url, pageSize);
+    if (permitted !== undefined) return permitted;
     const segments = url.pathname.split('/').filter((segment) => segment !== '');
     const [root = '', id = '', ...inside] = segments;
     const list = tenantList(segments.join('/').toLowerCase());

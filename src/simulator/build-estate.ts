@@ -1,3 +1,4 @@
+import { looseDiskWire } from './disk-wire.ts';
 import { type Estate, emptyEstate } from './estate.ts';
 import type { Ground } from './ground.ts';
 import { layExtra } from './lay-extra.ts';
@@ -6,6 +7,8 @@ import { layMachines } from './lay-machines.ts';
 import { layNetwork } from './lay-network.ts';
 import { NETWORK_SITUATIONS } from './network-situations.ts';
 import type { Place } from './place.ts';
+import { planStem } from './plan-network.ts';
+import { platformsOf } from './platform-truth.ts';
 import { seeded } from './seeded.ts';
 import { openSite, type Site } from './site.ts';
 
@@ -22,8 +25,8 @@ function bareResources(site: Site, laidBefore: number): void {
 }
 
 /** Builds everything that a subscription holds. The same ground always gives the same estate. */
-export function buildEstate(bare: Omit<Ground, 'estate'>): Estate {
-  const ground: Ground = { ...bare, estate: emptyEstate() };
+export function buildEstate(bare: Omit<Ground, 'estate' | 'platforms'>): Estate {
+  const ground: Ground = { ...bare, estate: emptyEstate(), platforms: platformsOf(bare.situation) };
   const { estate, situation, subscriptionId } = ground;
   const place: Place = {
     subscriptionId,
@@ -35,12 +38,17 @@ export function buildEstate(bare: Omit<Ground, 'estate'>): Estate {
   layHubs(ground, place);
   for (const extra of situation.extras ?? []) layExtra(ground, place, extra);
   situation.plans.forEach((plan, number) => {
-    const site = openSite(ground, place, { situation: NETWORK_SITUATIONS[plan.network], plan, number });
+    // Each network has numbers of its own, so that what changes in one leaves the others as they are.
+    const seed = seeded(ground.seed, 'site', subscriptionId, planStem(plan, number));
+    const planned = { situation: NETWORK_SITUATIONS[plan.network], plan, number };
+    const site = openSite(ground, { ...place, seed }, planned);
     const laidBefore = estate.resources[site.situation.bare ?? 'virtualNetworks'].length;
     if (plan.groupTags !== undefined) estate.groupTags[site.place.resourceGroup] = plan.groupTags;
     layNetwork(site);
     layMachines(site);
     bareResources(site, laidBefore);
   });
+  const { ages } = situation;
+  if (ages?.disk !== undefined) estate.resources.disks.push(looseDiskWire(place, ages.disk));
   return estate;
 }

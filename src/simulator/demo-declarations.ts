@@ -1,17 +1,19 @@
+import { DEFAULT_TODAY, dateOf } from './calendar.ts';
+import { SENDER_PREFIX, SENDER_TAG } from './demo-senders.ts';
 import { NAMED_SUBSCRIPTIONS } from './named-subscriptions.ts';
 import { NETWORK_SITUATIONS } from './network-situations.ts';
 import { planNetworkId } from './plan-network.ts';
 import type { SubscriptionSituation } from './subscription-situation.ts';
 import { DEFAULT_SEED, subscriptionIdOf } from './tenant-identity.ts';
 
-function exemptionLine(
-  exemption: NonNullable<NonNullable<SubscriptionSituation['declared']>['exemption']>,
-): string {
-  const date = exemption.grantedOn === undefined ? '' : `grantedOn: ${exemption.grantedOn}, `;
+type DeclaredExemption = NonNullable<NonNullable<SubscriptionSituation['declared']>['exemption']>;
+
+function exemptionLine({ grantedOn }: DeclaredExemption, today: string): string {
+  const date = grantedOn === undefined ? '' : `grantedOn: ${dateOf(today, grantedOn)}, `;
   return `    exemption: { ${date}reference: "support request 2405010040001234", by: "messaging team" }`;
 }
 
-function entry(seed: number, situation: SubscriptionSituation): string[] {
+function entry(seed: number, situation: SubscriptionSituation, today: string): string[] {
   const { declared, key, name } = situation;
   if (declared === undefined) return [];
   return [
@@ -19,7 +21,7 @@ function entry(seed: number, situation: SubscriptionSituation): string[] {
     `  ${subscriptionIdOf(seed, key)}:`,
     ...(declared.offer === undefined ? [] : [`    offer: ${declared.offer}`]),
     ...(declared.createdOn === undefined ? [] : [`    createdOn: ${declared.createdOn}`]),
-    ...(declared.exemption === undefined ? [] : [exemptionLine(declared.exemption)]),
+    ...(declared.exemption === undefined ? [] : [exemptionLine(declared.exemption, today)]),
   ];
 }
 
@@ -32,13 +34,23 @@ function networkEntries(seed: number, situation: SubscriptionSituation): string[
   });
 }
 
-/** The declarations file of the tenant with the given seed, YAML: what its owner knows and Azure does not tell. */
-export function demoDeclarations(seed: number): string {
+/**
+ * The declarations file of the tenant with the given seed, YAML: what its owner knows and Azure does not tell. Days are counted back
+ * from `today`; `named` are its named subscriptions where they have changed.
+ */
+export function demoDeclarations(
+  seed: number,
+  today: string = DEFAULT_TODAY,
+  named: readonly SubscriptionSituation[] = NAMED_SUBSCRIPTIONS,
+): string {
   return [
     'subscriptions:',
-    ...NAMED_SUBSCRIPTIONS.flatMap((situation) => entry(seed, situation)),
+    ...named.flatMap((situation) => entry(seed, situation, today)),
     'networks:',
-    ...NAMED_SUBSCRIPTIONS.flatMap((situation) => networkEntries(seed, situation)),
+    ...named.flatMap((situation) => networkEntries(seed, situation)),
+    'senders:',
+    `  - tag: { ${SENDER_TAG.name}: ${SENDER_TAG.value} }`,
+    `  - name: "${SENDER_PREFIX}*"`,
     '',
   ].join('\n');
 }

@@ -2,7 +2,7 @@ import type { Refusal } from './refusal.ts';
 import type { VmTruth } from './truth.ts';
 
 /** The resource types that Resource Manager lists for a whole subscription here, by the name in their path. */
-export const COMPUTE_TYPES = ['virtualMachines', 'virtualMachineScaleSets'] as const;
+export const COMPUTE_TYPES = ['virtualMachines', 'virtualMachineScaleSets', 'disks'] as const;
 
 export const NETWORK_TYPES = [
   'networkInterfaces',
@@ -27,7 +27,7 @@ export type Wire = Record<string, unknown>;
 
 /**
  * Everything that one subscription holds: its resources by type, the resources inside them by the path of their list (in lower
- * case), the power state of its VMs, the tags of its resource groups, and what is true of each VM. `denied` names resources and
+ * case), the power state of its VMs, the tags of its resource groups, what is true of each VM, and what was done to it. `denied` names resources and
  * lists of resources, by path in lower case, that are refused with all that is inside them.
  */
 export interface Estate {
@@ -37,6 +37,10 @@ export interface Estate {
   readonly statuses: Wire[];
   readonly groupTags: Record<string, Readonly<Record<string, string>>>;
   readonly vms: VmTruth[];
+  /** The activity log, in any order. */
+  readonly events: Wire[];
+  /** When each machine was made, those that are gone among them: ISO 8601 UTC. */
+  readonly made: string[];
 }
 
 export function emptyEstate(): Estate {
@@ -44,6 +48,7 @@ export function emptyEstate(): Estate {
     resources: {
       virtualMachines: [],
       virtualMachineScaleSets: [],
+      disks: [],
       networkInterfaces: [],
       networkSecurityGroups: [],
       routeTables: [],
@@ -63,6 +68,8 @@ export function emptyEstate(): Estate {
     statuses: [],
     groupTags: {},
     vms: [],
+    events: [],
+    made: [],
   };
 }
 

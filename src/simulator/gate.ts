@@ -1,3 +1,4 @@
+import { isGraphQuery } from './graph-answers.ts';
 import { armError, type Reply } from './reply.ts';
 import type { SignIn } from './sign-in.ts';
 import type { Draw } from './token-bucket.ts';
@@ -63,7 +64,8 @@ function throttled(seconds: number, subscription: string | undefined): Reply {
 /** What every request must pass before it is answered: method, token, api-version, rate limit, in this order. */
 export function gateOf(signIn: SignIn, draw: (bucket: string) => Draw): (request: GateRequest) => Gate {
   return ({ authorization, method, subscription, url }) => {
-    if (method !== 'GET') {
+    const isQuery = isGraphQuery(method, url);
+    if (method !== 'GET' && !isQuery) {
       const message = `The HTTP method '${method}' is not supported at this endpoint.`;
       return {
         kind: 'stop',
@@ -72,6 +74,8 @@ export function gateOf(signIn: SignIn, draw: (bucket: string) => Draw): (request
     }
     const problem = tokenProblem(authorization, signIn) ?? versionProblem(url);
     if (problem !== undefined) return { kind: 'stop', reply: problem };
+    // Resource Graph counts by a quota of its own.
+    if (isQuery) return { kind: 'go', headers: {} };
     const drawn = draw(subscription ?? 'tenant');
     if (drawn.kind === 'throttled') {
       return { kind: 'stop', reply: throttled(drawn.retryAfterSeconds, subscription) };

@@ -1,10 +1,13 @@
+import { diskWire } from './disk-wire.ts';
 import { addChildren, deny } from './estate.ts';
+import { eventWires } from './event-wire.ts';
 import { interfaceWire } from './interface-wire.ts';
 import { layBalancer } from './lay-balancer.ts';
 import { laySecurityGroup, type Shared, siteInterface } from './lay-interface.ts';
 import { machineTruth } from './machine-truth.ts';
 import type { NicSpec } from './network-situation.ts';
 import { instanceWire, scaleSetId, scaleSetWire } from './scale-set-wire.ts';
+import { seeded } from './seeded.ts';
 import type { Site } from './site.ts';
 import { isUniform, type Machine, machinesOf, scaleSetName } from './site-machines.ts';
 import { virtualMachineWires } from './virtual-machine-wire.ts';
@@ -38,6 +41,15 @@ function layVirtualMachine(site: Site, shared: Shared, machine: Machine): void {
   for (let time = 0; time < times; time += 1) {
     resources.virtualMachines.push(wires.model);
     statuses.push(wires.status);
+  }
+  resources.disks.push(diskWire(site.place, machine));
+}
+
+function layEvents(site: Site, machine: Machine): void {
+  const { estate, tenantId, today } = site.ground;
+  const type = isUniform(site) ? 'virtualMachineScaleSets/virtualMachines' : 'virtualMachines';
+  for (const entry of machine.log) {
+    estate.events.push(...eventWires(site.place, { id: machine.id, type, tenantId }, { today, entry }));
   }
 }
 
@@ -79,7 +91,8 @@ function layScaleSet(site: Site, shared: Shared, machines: readonly Machine[]): 
 /** Lays out the site's virtual machines with their NICs, addresses and load balancer, and states what is true of each. */
 export function layMachines(site: Site): void {
   const spec: NicSpec = site.situation.nic ?? {};
-  const machines = machinesOf(site);
+  const { made, there: machines } = machinesOf(site);
+  site.ground.estate.made.push(...made);
   const shared = {
     spec,
     securityGroup: laySecurityGroup(site, spec),
@@ -89,7 +102,11 @@ export function layMachines(site: Site): void {
   const lay = isUniform(site) ? layInstance : layVirtualMachine;
   const listed = site.plan.scaleSet?.forbidden !== 'virtualMachines';
   for (const machine of machines) {
-    lay(site, shared, machine);
+    // The numbers of each machine are its own: what becomes of one leaves the others as they are.
+    const seed = seeded(site.ground.seed, 'machine', machine.id);
+    const own: Site = { ...site, place: { ...site.place, seed } };
+    lay(own, shared, machine);
+    layEvents(own, machine);
     if (listed) site.ground.estate.vms.push(machineTruth(site, machine));
   }
 }

@@ -3,7 +3,6 @@ import type { Ground } from './ground.ts';
 import { hubAddress } from './hubs.ts';
 import { layVirtualHubFirewall } from './lay-firewall.ts';
 import { hubNetworkId } from './lay-hubs.ts';
-import { NAMED_SUBSCRIPTIONS } from './named-subscriptions.ts';
 import { NETWORK_SITUATIONS } from './network-situations.ts';
 import { networkId, type Place } from './place.ts';
 import { planNetwork, planNetworkId } from './plan-network.ts';
@@ -18,8 +17,8 @@ import {
 import { type HubNextHop, VIRTUAL_HUB_SPECS, type VirtualHubName, virtualHubGroup } from './virtual-hubs.ts';
 
 /** The networks of the tenant that are connected to a hub. */
-function spokes(seed: number, name: VirtualHubName, hub: string): HubConnectionSpec[] {
-  return NAMED_SUBSCRIPTIONS.flatMap((situation) =>
+function spokes({ named, seed }: Ground, name: VirtualHubName, hub: string): HubConnectionSpec[] {
+  return named.flatMap((situation) =>
     situation.plans.flatMap((plan, number) => {
       const spec = NETWORK_SITUATIONS[plan.network].network?.virtualHub;
       if (spec?.hub !== name) return [];
@@ -76,7 +75,7 @@ function layVirtualHub(ground: Ground, place: Place, name: VirtualHubName): void
   estate.resources.virtualHubs.push(
     virtualHubWire(place, { name: `vhub-${name}`, prefix: `10.${spec.octet}.0.0/23`, firewall }),
   );
-  const connections = [...spokes(seed, name, hub), ...applianceConnections(seed, name, hub)];
+  const connections = [...spokes(ground, name, hub), ...applianceConnections(seed, name, hub)];
   addChildren(
     estate,
     `${hub}/hubVirtualNetworkConnections`,

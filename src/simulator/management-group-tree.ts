@@ -7,7 +7,11 @@ export const MANAGEMENT_GROUPS = {
   'contoso-online': 'contoso-landing-zones',
   'contoso-governed': 'contoso-landing-zones',
   'contoso-sandboxes': 'contoso',
+  'contoso-confidential': 'contoso',
 } as const satisfies Record<string, string | null>;
+
+/** The groups whose members the principal may not list; a group above them lists them all the same. */
+export const FORBIDDEN_GROUPS: ReadonlySet<string> = new Set(['contoso-confidential']);
 
 export type ManagementGroup = keyof typeof MANAGEMENT_GROUPS;
 

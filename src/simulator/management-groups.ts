@@ -1,6 +1,5 @@
 import type { Wire } from './estate.ts';
-import { MANAGEMENT_GROUPS, managementGroupId } from './management-group-tree.ts';
-import { NAMED_SUBSCRIPTIONS } from './named-subscriptions.ts';
+import { FORBIDDEN_GROUPS, MANAGEMENT_GROUPS, managementGroupId } from './management-group-tree.ts';
 import { type Listing, listingOf } from './paging.ts';
 import type { Tenant } from './tenant.ts';
 
@@ -33,6 +32,10 @@ function memberWire(tenant: Tenant, index: number, group: string): Wire {
   };
 }
 
+export function isForbiddenGroup(name: string): boolean {
+  return FORBIDDEN_GROUPS.has(name.toLowerCase());
+}
+
 /** Everything below a management group, groups first, or `undefined` where there is no such group. */
 export function descendants(tenant: Tenant, wanted: string): Listing | undefined {
   const group = Object.keys(MANAGEMENT_GROUPS).find((name) => name === wanted.toLowerCase());
@@ -40,7 +43,7 @@ export function descendants(tenant: Tenant, wanted: string): Listing | undefined
   const below = Object.keys(MANAGEMENT_GROUPS).filter((name) => isBelow(name, group));
   const within = new Set([group, ...below]);
   const members = Array.from({ length: tenant.count }, (_, index) => {
-    const own = NAMED_SUBSCRIPTIONS[index]?.managementGroup ?? 'contoso';
+    const own = tenant.managementGroupAt(index);
     return within.has(own) ? [memberWire(tenant, index, own)] : [];
   });
   return listingOf([...below.map(groupWire), ...members.flat()]);

@@ -1,8 +1,10 @@
 import type { SubscriptionSituation } from './subscription-situation.ts';
+import { AGE_SUBSCRIPTIONS } from './subscriptions-age.ts';
 import { COVERAGE_SUBSCRIPTIONS } from './subscriptions-coverage.ts';
 import { CREDIT_SUBSCRIPTIONS } from './subscriptions-credit.ts';
 import { CUSTOMER_AGREEMENT_SUBSCRIPTIONS } from './subscriptions-customer-agreement.ts';
 import { ENTERPRISE_SUBSCRIPTIONS } from './subscriptions-enterprise.ts';
+import { EXEMPTED_SUBSCRIPTIONS } from './subscriptions-exempted.ts';
 import { HUB_SUBSCRIPTIONS } from './subscriptions-hubs.ts';
 import { NETWORK_SUBSCRIPTIONS } from './subscriptions-network.ts';
 import { PARTNER_SUBSCRIPTIONS } from './subscriptions-partner.ts';
@@ -20,4 +22,6 @@ export const NAMED_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
   ...HUB_SUBSCRIPTIONS,
   ...SCALE_SET_SUBSCRIPTIONS,
   ...NETWORK_SUBSCRIPTIONS,
+  ...AGE_SUBSCRIPTIONS,
+  ...EXEMPTED_SUBSCRIPTIONS,
 ];

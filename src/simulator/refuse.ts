@@ -1,22 +1,34 @@
-import { COMPUTE_TYPES } from './estate.ts';
+import { COMPUTE_TYPES, type ResourceType } from './estate.ts';
 import type { Refusal } from './refusal.ts';
 import { armError, type Reply } from './reply.ts';
 import type { Refusable } from './subscription-situation.ts';
 
 const REGISTRATION_HELP = 'See https://aka.ms/rps-not-found for how to register subscriptions.';
 
+/** The providers of what is no list of resources, with the action that reads it. */
+const OTHER = {
+  billingProperty: ['Microsoft.Billing', 'billingProperty'],
+  billingPeriods: ['Microsoft.Billing', 'billingPeriods'],
+  roleAssignments: ['Microsoft.Authorization', 'roleAssignments'],
+  policyAssignments: ['Microsoft.Authorization', 'policyAssignments'],
+  resourceGroups: ['Microsoft.Resources', 'subscriptions/resourceGroups'],
+  resources: ['Microsoft.Resources', 'subscriptions/resources'],
+  activityLog: ['Microsoft.Insights', 'eventtypes/values'],
+  everything: ['Microsoft.Resources', 'subscriptions'],
+} as const satisfies Record<Exclude<Refusable, ResourceType>, readonly [string, string]>;
+
+function isOther(what: Refusable): what is keyof typeof OTHER {
+  return Object.hasOwn(OTHER, what);
+}
+
 function namespaceOf(what: Refusable): string {
-  if (what === 'billingProperty') return 'Microsoft.Billing';
-  if (what === 'roleAssignments') return 'Microsoft.Authorization';
-  if (what === 'everything' || what === 'resourceGroups') return 'Microsoft.Resources';
+  if (isOther(what)) return OTHER[what][0];
   return COMPUTE_TYPES.some((type) => type === what) ? 'Microsoft.Compute' : 'Microsoft.Network';
 }
 
 /** The action that a caller needs to read a kind of resource, in ARM's spelling. */
 function readAction(what: Refusable): string {
-  if (what === 'everything') return 'Microsoft.Resources/subscriptions/read';
-  if (what === 'resourceGroups') return 'Microsoft.Resources/subscriptions/resourceGroups/read';
-  return `${namespaceOf(what)}/${what}/read`;
+  return isOther(what) ? `${OTHER[what].join('/')}/read` : `${namespaceOf(what)}/${what}/read`;
 }
 
 function forbidden(of: { action: string; scope: string; objectId: string }): Reply {

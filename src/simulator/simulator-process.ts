@@ -32,6 +32,7 @@ export function simulatorOptions(args: readonly string[]): SimulatorOptions {
  */
 async function runSimulatorProcess(args: readonly string[]): Promise<void> {
   const {
+    change: ____,
     close,
     requests: _,
     revokeTokens: __,

@@ -2,15 +2,20 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { applyChanges } from './apply-changes.ts';
 import { bendLink } from './apply-fault.ts';
 import { armAnswers } from './arm-answers.ts';
 import { localCertificate } from './certificate.ts';
+import type { Change } from './change.ts';
 import { demoDeclarations } from './demo-declarations.ts';
 import type { Fault, RequestRecord, SimulatedRequest } from './fault.ts';
 import { type Gate, gateOf } from './gate.ts';
+import { isGraphQuery } from './graph-answers.ts';
+import { NAMED_SUBSCRIPTIONS } from './named-subscriptions.ts';
 import type { Reply } from './reply.ts';
 import { send } from './send.ts';
 import { type SignIn, signIn } from './sign-in.ts';
+import type { SubscriptionSituation } from './subscription-situation.ts';
 import { openTenant, type Tenant } from './tenant.ts';
 import { DEFAULT_SEED } from './tenant-identity.ts';
 import { tokenBuckets } from './token-bucket.ts';
@@ -25,6 +30,10 @@ export interface SimulatorOptions {
   readonly latencyMs?: number | undefined;
   readonly pageSize?: number | undefined;
   readonly tokenLifetimeSeconds?: number | undefined;
+  /** The calendar date (UTC) from which the activity log and declared days are counted back; without it, the day it is. */
+  readonly today?: string | undefined;
+  /** What has happened to the tenant before the first night. */
+  readonly changes?: readonly Change[] | undefined;
   readonly onRequest?: ((request: SimulatedRequest) => Fault | undefined) | undefined;
 }
 
@@ -37,12 +46,17 @@ export interface Simulator {
   readonly clientSecret: string;
   /** The certificate of the authority to trust, PEM. */
   readonly caCertificate: string;
-  /** The declarations file that the truth takes for granted, YAML. */
+  /** The declarations file that the truth takes for granted, YAML: that of the tenant as it is when it is read. */
   readonly declarations: string;
   readonly tenant: {
     readonly subscriptions: () => Iterable<SubscriptionTruth>;
     readonly vms: (subscriptionId: string) => Iterable<VmTruth>;
   };
+  /**
+   * Lets something happen to the tenant: from now on answers, truth and declarations are those of the changed one. Throws a
+   * RangeError, and changes nothing, where a change names what is not there or what the truth of other subscriptions rests on.
+   */
+  readonly change: (...changes: readonly Change[]) => void;
   readonly requests: readonly RequestRecord[];
   readonly revokeTokens: () => void;
   readonly close: () => Promise<void>;
@@ -62,7 +76,7 @@ interface Parts {
   readonly options: SimulatorOptions;
   readonly signIn: SignIn;
   readonly gate: ReturnType<typeof gateOf>;
-  readonly answer: (url: URL) => Reply;
+  readonly answer: (url: URL, graphQuery?: string) => Reply;
   readonly requests: RequestRecord[];
 }
 
@@ -95,12 +109,29 @@ async function handle(parts: Parts, message: IncomingMessage, response: ServerRe
   const right = () =>
     signedIn ??
     answered(parts.gate({ method, url, authorization: message.headers.authorization, subscription }), () =>
-      parts.answer(url),
+      parts.answer(url, isGraphQuery(method, url) ? body : undefined),
     );
   let reply = fault?.kind === 'answer' ? { body: undefined, ...fault } : right();
   if (fault?.kind === 'next-link' && reply.status === 200) reply = bendLink(reply, fault, url);
   record(reply.status);
   send(response, reply, fault?.kind === 'truncate');
+}
+
+/** The tenant as it is now, and what answers for it. */
+interface Now {
+  readonly named: readonly SubscriptionSituation[];
+  readonly tenant: Tenant;
+  readonly answer: (url: URL, graphQuery?: string) => Reply;
+}
+
+function nowOf(seed: number, options: SimulatorOptions, named: readonly SubscriptionSituation[]): Now {
+  const scaled = options.subscriptions !== undefined || options.vms !== undefined;
+  const tenant = openTenant(seed, { ...options, named });
+  return {
+    named,
+    tenant,
+    answer: armAnswers(tenant, options.pageSize ?? (scaled ? LARGE_PAGES : SMALL_PAGES)),
+  };
 }
 
 function* truths(tenant: Tenant): Iterable<SubscriptionTruth> {
@@ -110,8 +141,8 @@ function* truths(tenant: Tenant): Iterable<SubscriptionTruth> {
 /** Starts a simulated tenant with its sign-in and Resource Manager on a free port of localhost, over TLS. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const seed = options.seed ?? DEFAULT_SEED;
-  const tenant = openTenant(seed, options);
-  const scaled = options.subscriptions !== undefined || options.vms !== undefined;
+  const today = options.today ?? new Date().toISOString().slice(0, 10);
+  let now = nowOf(seed, { ...options, today }, applyChanges(NAMED_SUBSCRIPTIONS, options.changes ?? []));
   const { authority, certificate, key } = await localCertificate();
   const server = createServer({ cert: certificate, key });
   server.keepAliveTimeout = 120_000;
@@ -121,7 +152,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   });
   const { port } = server.address() as AddressInfo;
   const endpoint = `https://localhost:${port}`;
-  const { clientId, tenantId } = tenant.identity;
+  const { clientId, tenantId } = now.tenant.identity;
   const tokens = signIn({
     tenantId,
     clientId,
@@ -137,7 +168,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
       tokens,
       tokenBuckets(() => performance.now()),
     ),
-    answer: armAnswers(tenant, options.pageSize ?? (scaled ? LARGE_PAGES : SMALL_PAGES)),
+    answer: (url, graphQuery) => now.answer(url, graphQuery),
     requests,
   };
   server.on('request', (message, response) => {
@@ -154,13 +185,18 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     clientId,
     clientSecret: CLIENT_SECRET,
     caCertificate: authority,
-    declarations: demoDeclarations(seed),
+    get declarations() {
+      return demoDeclarations(seed, today, now.named);
+    },
     tenant: {
-      subscriptions: () => truths(tenant),
+      subscriptions: () => truths(now.tenant),
       vms: (subscriptionId) => {
-        const index = tenant.indexOf(subscriptionId.toLowerCase());
-        return index === undefined ? [] : tenant.vmsAt(index);
+        const index = now.tenant.indexOf(subscriptionId.toLowerCase());
+        return index === undefined ? [] : now.tenant.vmsAt(index);
       },
+    },
+    change: (...changes) => {
+      now = nowOf(seed, { ...options, today }, applyChanges(now.named, changes));
     },
     requests,
     revokeTokens: tokens.revokeAll,

@@ -1,7 +1,11 @@
 import type { NicFlag } from '../model/verdict.ts';
+import { type Day, momentOf } from './calendar.ts';
 import { LENT_INTERFACE } from './lent-interface.ts';
+import { flagOf, instanceNumber, isUniformPlan, machineName, scaleSetOf } from './machine-names.ts';
+import type { LogEntry } from './machine-state.ts';
 import { networkId } from './place.ts';
 import { scaleSetId } from './scale-set-wire.ts';
+import { seeded } from './seeded.ts';
 import type { Site } from './site.ts';
 import type { FlagAnswer } from './subscription-situation.ts';
 import { virtualMachineId } from './virtual-machine-wire.ts';
@@ -21,6 +25,7 @@ export interface Machine {
   readonly interfaces: readonly { readonly id: string; readonly primary?: boolean }[] | null;
   readonly tags?: Readonly<Record<string, string>>;
   readonly zone?: string;
+  readonly log: readonly LogEntry[];
 }
 
 /** What each answer is on the wire and in the column. */
@@ -29,6 +34,7 @@ export const FLAGS: Readonly<Record<FlagAnswer, { wire?: boolean; column: NicFla
   false: { wire: false, column: 'false' },
   absent: { column: 'not-reported' },
   'absent-created-later': { column: 'not-reported' },
+  'absent-cycled': { column: 'not-reported' },
 };
 
 function lentInterface(site: Site): string {
@@ -68,57 +74,82 @@ function namedInterfaces(site: Site, first: string, second: string | undefined):
 
 /** The name of the scale set that the site's VMs are in, if they are in one. */
 export function scaleSetName(site: Site): string | undefined {
-  const { scaleSet } = site.plan;
-  return scaleSet === undefined ? undefined : (scaleSet.name ?? `vmss-${site.stem}`);
+  return scaleSetOf(site.plan, site.stem);
 }
 
 /** Whether the site's VMs are instances of a Uniform scale set, which have their own lists. */
 export function isUniform(site: Site): boolean {
-  const { scaleSet } = site.plan;
-  return scaleSet !== undefined && scaleSet.orchestration !== 'Flexible';
+  return isUniformPlan(site.plan);
 }
 
 function named(site: Site, number: number): Pick<Machine, 'id' | 'name' | 'nic' | 'nicId'> {
   const { place, plan, stem } = site;
+  const name = machineName(plan, stem, number);
   const set = scaleSetName(site);
   if (set !== undefined && isUniform(site)) {
-    // Instances are numbered as they came; some numbers are no longer in use.
-    const id = `${scaleSetId(place, set)}/virtualMachines/${2 * number}`;
-    return {
-      id,
-      name: `${set}_${2 * number}`,
-      nic: `${set}-nic`,
-      nicId: `${id}/networkInterfaces/${set}-nic`,
-    };
+    const id = `${scaleSetId(place, set)}/virtualMachines/${instanceNumber(number)}`;
+    return { id, name, nic: `${set}-nic`, nicId: `${id}/networkInterfaces/${set}-nic` };
   }
-  const count = String(number + 1).padStart(2, '0');
-  const ordinary = set === undefined ? `vm-${stem}-${count}` : `${set}_${count}a5f0c2`;
-  const name = plan.name ?? ordinary;
-  const nic = `nic-${stem}-${count}`;
+  const nic = `nic-${stem}-${String(number + 1).padStart(2, '0')}`;
   return { id: virtualMachineId(place, name), name, nic, nicId: networkId(place, 'networkInterfaces', nic) };
 }
 
-/** The VMs that the site's plan asks for, named and dated; nothing of them depends on anything but the tenant's seed. */
-export function machinesOf(site: Site): readonly Machine[] {
-  const { place, plan } = site;
-  const powers = plan.powers ?? site.situation.powers ?? ['running'];
-  const created = new Date(Date.UTC(2024, 5 + place.seed.below(14), 1 + place.seed.below(28))).toISOString();
-  return Array.from({ length: plan.count ?? 1 }, (_, number) => {
-    const names = named(site, number);
-    const answer = number % 2 === 1 ? (plan.secondFlag ?? plan.flag) : plan.flag;
-    const { wire: flag } = FLAGS[answer];
-    const second = site.situation.nic?.shape?.startsWith('two-') ? `${names.nic}-b` : undefined;
-    return {
-      number,
-      ...names,
-      answer,
-      ...(second === undefined ? {} : { second }),
-      ...(flag === undefined ? {} : { flag }),
-      power: powers[number % powers.length] ?? null,
-      created: plan.created ?? `${created.slice(0, 11)}0${number % 10}:41:07.7083125+00:00`,
-      interfaces: namedInterfaces(site, names.nicId, second),
-      ...(plan.tags === undefined ? {} : { tags: plan.tags }),
-      ...(number % 3 === 0 ? { zone: String(1 + (number % 2)) } : {}),
-    };
-  });
+/** When the machines of a site were made that say nothing else. Nothing depends on what else the subscription holds. */
+function usualTimes(site: Site): (number: number) => string {
+  const { seed, subscriptionId } = site.ground;
+  const numbers = seeded(seed, 'created', subscriptionId, site.stem);
+  const day = new Date(Date.UTC(2024, 5 + numbers.below(14), 1 + numbers.below(28))).toISOString();
+  return (number) => `${day.slice(0, 11)}0${number % 10}:41:07.7083125+00:00`;
+}
+
+/** What a plan says of the machine with a number, and of it alone. */
+function stateOf(site: Site, number: number): Pick<Machine, 'answer' | 'power'> & { readonly created?: Day } {
+  const { plan, situation } = site;
+  const own = plan.machines?.[number] ?? {};
+  const powers = plan.powers ?? situation.powers ?? ['running'];
+  const created = own.created ?? plan.created;
+  return {
+    answer: own.flag ?? flagOf(plan, number),
+    power: own.power === undefined ? (powers[number % powers.length] ?? null) : own.power,
+    ...(created === undefined ? {} : { created }),
+  };
+}
+
+function machineOf(site: Site, number: number, usualTime: (number: number) => string): Machine {
+  const { plan } = site;
+  const { answer, created, power } = stateOf(site, number);
+  const names = named(site, number);
+  const { wire: flag } = FLAGS[answer];
+  const second = site.situation.nic?.shape?.startsWith('two-') ? `${names.nic}-b` : undefined;
+  return {
+    number,
+    ...names,
+    answer,
+    ...(second === undefined ? {} : { second }),
+    ...(flag === undefined ? {} : { flag }),
+    power,
+    created: created === undefined ? usualTime(number) : momentOf(site.ground.today, created, '09:41:07Z'),
+    interfaces: namedInterfaces(site, names.nicId, second),
+    ...(plan.tags === undefined ? {} : { tags: plan.tags }),
+    ...(number % 3 === 0 ? { zone: String(1 + (number % 2)) } : {}),
+    log: [...(plan.log ?? []), ...(plan.machines?.[number]?.log ?? [])],
+  };
+}
+
+/**
+ * The VMs that the site's plan has made, named and dated: those that are there, and when each was made that ever was. Nothing of
+ * them depends on anything but the tenant's seed and their number.
+ */
+export function machinesOf(site: Site): {
+  readonly there: readonly Machine[];
+  readonly made: readonly string[];
+} {
+  const usualTime = usualTimes(site);
+  const ever = Array.from({ length: site.plan.count ?? 1 }, (_, number) =>
+    machineOf(site, number, usualTime),
+  );
+  return {
+    there: ever.filter(({ number }) => site.plan.machines?.[number]?.gone !== true),
+    made: ever.map(({ created }) => created),
+  };
 }

@@ -1,12 +1,18 @@
+import { activityLog } from './activity-log.ts';
 import { COMPUTE_TYPES, type Estate, NETWORK_TYPES, type ResourceType, type Wire } from './estate.ts';
-import { type Listing, listingOf, pageOf } from './paging.ts';
+import { type Inside, page, refused } from './inside.ts';
+import { listingOf } from './paging.ts';
 import { refuse, refuseAt } from './refuse.ts';
 import { armError, type Reply } from './reply.ts';
-import { resourceGroupWires } from './resource-group-wire.ts';
-import type { Refusable } from './subscription-situation.ts';
-import { billingPropertyWire, roleAssignmentWires, subscriptionWire } from './subscription-wire.ts';
-import type { Tenant } from './tenant.ts';
+import { billingPropertyWire, subscriptionWire } from './subscription-wire.ts';
 import { unknownType } from './unknown-type.ts';
+import {
+  billingPeriods,
+  policyAssignments,
+  resourceGroups,
+  resources,
+  roleAssignments,
+} from './witness-answers.ts';
 
 const TYPES: ReadonlyMap<string, ResourceType> = new Map([
   ...COMPUTE_TYPES.map((type) => [`microsoft.compute/${type.toLowerCase()}`, type] as const),
@@ -30,14 +36,6 @@ const CHILD_TYPES: ReadonlySet<string> = new Set([
 /** The newest api-version of the list of a scale set's NICs; newer ones are refused, as the network provider documents none. */
 const SCALE_SET_NIC_VERSION = '2018-10-01';
 
-/** A request inside a subscription; `index` is the subscription's place in the tenant. */
-export interface Inside {
-  readonly tenant: Tenant;
-  readonly index: number;
-  readonly url: URL;
-  readonly pageSize: number;
-}
-
 /** A request for a resource or a list of them: types and names in turn, below a namespace, perhaps in one resource group. */
 interface ResourcePath {
   readonly group: string | undefined;
@@ -45,21 +43,6 @@ interface ResourcePath {
   readonly names: readonly string[];
   /** The whole path, in lower case. */
   readonly key: string;
-}
-
-function refused(inside: Inside, what: Refusable): Reply | undefined {
-  const refusals = inside.tenant.situationAt(inside.index).refused ?? {};
-  const subscription = inside.tenant.idAt(inside.index);
-  const { objectId } = inside.tenant.identity;
-  if (refusals.everything === 'not-found') {
-    return refuse('not-found', { what: 'everything', subscription, objectId });
-  }
-  const refusal = refusals.everything ?? refusals[what];
-  return refusal === undefined ? undefined : refuse(refusal, { what, subscription, objectId });
-}
-
-function page(inside: Inside, listing: Listing): Reply {
-  return pageOf(listing, inside.url, inside.pageSize);
 }
 
 function isIn(group: string | undefined): (wire: Wire) => boolean {
@@ -166,23 +149,14 @@ function billingProperty(inside: Inside): Reply {
   return { status: 200, body: billingPropertyWire(inside.tenant, inside.index) };
 }
 
-function roleAssignments(inside: Inside): Reply {
-  const refusal = refused(inside, 'roleAssignments');
-  if (refusal !== undefined) return refusal;
-  const atScope = inside.url.searchParams.get('$filter')?.startsWith('atScope()') ?? false;
-  return page(inside, listingOf(roleAssignmentWires(inside.tenant, inside.index, !atScope)));
-}
-
-function resourceGroups(inside: Inside, group: string | undefined): Reply {
-  const refusal = refused(inside, 'resourceGroups');
-  if (refusal !== undefined) return refusal;
-  const wires = resourceGroupWires(inside.tenant, inside.index);
-  if (group === undefined) return page(inside, listingOf(wires));
-  const wire = wires.find(({ name }) => String(name).toLowerCase() === group.toLowerCase());
-  return wire === undefined
-    ? armError(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`)
-    : { status: 200, body: wire };
-}
+/** What is asked by a path of its own, in lower case, below `/subscriptions/{id}/providers/`. */
+const OTHER: ReadonlyMap<string, (inside: Inside) => Reply> = new Map([
+  ['microsoft.billing/billingproperty/default', billingProperty],
+  ['microsoft.billing/billingperiods', billingPeriods],
+  ['microsoft.authorization/roleassignments', roleAssignments],
+  ['microsoft.authorization/policyassignments', policyAssignments],
+  ['microsoft.insights/eventtypes/management/values', activityLog],
+]);
 
 /** The answer to a request inside a subscription; `segments` are those of its path that follow the subscription's ID. */
 export function answerInside(inside: Inside, segments: readonly string[]): Reply {
@@ -195,9 +169,9 @@ export function answerInside(inside: Inside, segments: readonly string[]): Reply
   const group = inGroup ? segments[1] : undefined;
   const [root, namespace = '', ...names] = segments.slice(inGroup ? 2 : 0);
   if (inGroup && root === undefined) return resourceGroups(inside, group);
-  const provider = `${namespace}/${names.join('/')}`.toLowerCase();
-  if (provider === 'microsoft.billing/billingproperty/default') return billingProperty(inside);
-  if (provider === 'microsoft.authorization/roleassignments') return roleAssignments(inside);
+  if (!inGroup && segments.length === 1 && root?.toLowerCase() === 'resources') return resources(inside);
+  const other = OTHER.get(`${namespace}/${names.join('/')}`.toLowerCase());
+  if (other !== undefined) return other(inside);
   const key = inside.url.pathname.toLowerCase().replace(/\/+$/, '');
   return resource(inside, { group, namespace, names, key });
 }

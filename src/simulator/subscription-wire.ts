@@ -97,3 +97,73 @@ export function roleAssignmentWires(tenant: Tenant, index: number, below: boolea
     };
   });
 }
+
+/** Policies assigned above a subscription carry dates that say nothing of its age. */
+const POLICY_FROM_ABOVE = {
+  scope: '/providers/Microsoft.Management/managementGroups/contoso',
+  createdOn: '2014-07-08T09:10:11.1213141Z',
+} as const;
+
+/** The policy assignments at a subscription, and `above` and `below` it where those are asked for. */
+export function policyAssignmentWires(
+  tenant: Tenant,
+  index: number,
+  asked: { readonly above: boolean; readonly below: boolean },
+): readonly Wire[] {
+  const subscription = `/subscriptions/${tenant.idAt(index)}`;
+  const numbers = seeded(tenant.seed, 'policies', subscription);
+  const own = (tenant.situationAt(index).policies ?? [])
+    .filter(({ scope }) => asked.below || scope === 'subscription')
+    .map(({ createdOn, scope }) => ({
+      createdOn,
+      scope: scope === 'subscription' ? subscription : `${subscription}/resourceGroups/rg-app`,
+    }));
+  return [...(asked.above ? [POLICY_FROM_ABOVE] : []), ...own].map(({ createdOn, scope }) => {
+    const name = numbers.guid().replaceAll('-', '').slice(0, 24);
+    return {
+      properties: {
+        displayName: 'Allowed locations',
+        policyDefinitionId:
+          '/providers/Microsoft.Authorization/policyDefinitions/e56962a6-4747-49cd-b67b-bf8b01975c4c',
+        scope,
+        notScopes: [],
+        parameters: { listOfAllowedLocations: { value: ['westeurope', 'northeurope'] } },
+        metadata: {
+          parameterScopes: {},
+          ...(createdOn === null ? {} : { createdBy: numbers.guid(), createdOn }),
+          updatedBy: null,
+          updatedOn: null,
+        },
+        enforcementMode: 'Default',
+      },
+      id: `${scope}/providers/Microsoft.Authorization/policyAssignments/${name}`,
+      type: 'Microsoft.Authorization/policyAssignments',
+      name,
+    };
+  });
+}
+
+/** The last days of the periods that every web-direct subscription lists, newest first. */
+const PERIOD_ENDS = ['2025-11-26', '2025-10-26', '2025-09-26'] as const;
+
+function monthBefore(date: string): string {
+  const end = new Date(`${date}T00:00:00Z`);
+  end.setUTCMonth(end.getUTCMonth() - 1);
+  end.setUTCDate(end.getUTCDate() + 1);
+  return end.toISOString().slice(0, 10);
+}
+
+/** The billing periods of a web-direct subscription, newest first; the list need not go back to the first one. */
+export function billingPeriodWires(tenant: Tenant, index: number): readonly Wire[] {
+  const { firstPeriodEnds } = tenant.situationAt(index);
+  const ends = [...PERIOD_ENDS, ...(firstPeriodEnds === undefined ? [] : [firstPeriodEnds])];
+  return ends.map((end) => {
+    const name = `${end.slice(0, 7).replace('-', '')}-1`;
+    return {
+      id: `/subscriptions/${tenant.idAt(index)}/providers/Microsoft.Billing/billingPeriods/${name}`,
+      type: 'Microsoft.Billing/billingPeriods',
+      name,
+      properties: { billingPeriodStartDate: monthBefore(end), billingPeriodEndDate: end },
+    };
+  });
+}

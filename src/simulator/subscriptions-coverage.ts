@@ -130,6 +130,7 @@ export const COVERAGE_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
     location: 'westeurope',
     quotaId: 'AzureDynamics_2014-09-01',
     billing: 'forbidden',
+    managementGroup: 'contoso-confidential',
     refused: { everything: 'forbidden' },
     platform: { true: perRevision('open') },
     truth: { ...UNDATED, coverage: 'unreadable', offer: 'other', exemption: perRevision(null) },
@@ -157,6 +158,7 @@ export const COVERAGE_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
     refused: {
       virtualMachines: 'not-registered',
       virtualMachineScaleSets: 'not-registered',
+      disks: 'not-registered',
       networkInterfaces: 'not-registered',
       networkSecurityGroups: 'not-registered',
       routeTables: 'not-registered',

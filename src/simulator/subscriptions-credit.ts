@@ -167,6 +167,7 @@ export const CREDIT_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
     location: 'westeurope',
     quotaId: 'AzureQuantumCredits_2027-01-01',
     billing: 'not-found',
+    candidates: 'any',
     alias: '2024-05-05T05:05:05Z',
     platform: { false: perRevision('request'), absent: perRevision('undetermined') },
     truth: { ...UNDATED, coverage: 'complete', offer: null, cutoff: 'after' },
@@ -182,6 +183,7 @@ export const CREDIT_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
     location: 'westeurope',
     quotaId: null,
     billing: 'forbidden',
+    candidates: 'any',
     declared: { createdOn: '2016-12-31' },
     platform: { false: perRevision('request', 'undetermined'), absent: perRevision('undetermined', 'open') },
     truth: {

@@ -62,10 +62,18 @@ export const CUSTOMER_AGREEMENT_SUBSCRIPTIONS: readonly SubscriptionSituation[] 
     key: 'mca-professional',
     name: 'Azure subscription 1',
     shows:
-      'a Pay-As-You-Go quota ID under a Customer Agreement, of unknown age; another subscription has the same name',
+      'a Pay-As-You-Go quota ID under a Customer Agreement, its age known to a billing account that may not be read; another subscription has the same name',
     location: 'eastus',
     quotaId: 'PayAsYouGo_2014-09-01',
     billing: BILLING_ANSWERS.customerProfessional,
+    purchase: { account: 'subsidiary', on: '2016-10-10T10:10:10Z' },
+    refused: {
+      policyAssignments: 'forbidden',
+      billingPeriods: 'forbidden',
+      resourceGroups: 'forbidden',
+      disks: 'forbidden',
+      resources: 'forbidden',
+    },
     platform: { false: REQUEST_OR_BLOCKED, absent: perRevision('undetermined') },
     truth: {
       coverage: 'complete',
@@ -101,6 +109,7 @@ export const CUSTOMER_AGREEMENT_SUBSCRIPTIONS: readonly SubscriptionSituation[] 
     location: 'westeurope',
     quotaId: 'EnterpriseAgreement_2014-09-01',
     billing: BILLING_ANSWERS.customerUnclear,
+    candidates: ['mca-enterprise', 'mca-individual'],
     alias: '2023-05-02T08:00:00Z',
     platform: { false: REQUEST_OR_BLOCKED, absent: perRevision('undetermined') },
     truth: {

@@ -4,6 +4,8 @@ import type { SubscriptionSituation } from './subscription-situation.ts';
 
 const AFTER = { coverage: 'complete', cutoff: 'after', exemption: perRevision('none') } as const;
 
+const DEV_TEST_KINDS = ['enterprise-dev-test', 'pay-as-you-go-dev-test', 'visual-studio'] as const;
+
 const REQUEST_OR_BLOCKED = perRevision('request', 'blocked');
 
 /** Subscriptions sold by partners or for partners, sponsored ones, and dev/test ones of which nobody knows the kind. */
@@ -127,6 +129,7 @@ export const PARTNER_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
     location: 'westeurope',
     quotaId: 'MSDNDevTest_2014-09-01',
     billing: 'forbidden',
+    candidates: DEV_TEST_KINDS,
     alias: '2022-02-22T22:22:22Z',
     platform: { false: perRevision('request'), absent: perRevision('undetermined') },
     truth: { ...AFTER, offer: null, policyStatus: perRevision('undetermined') },
@@ -143,6 +146,7 @@ export const PARTNER_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
     location: 'westeurope',
     quotaId: 'MSDNDevTest_2014-09-01',
     billing: 'forbidden',
+    candidates: DEV_TEST_KINDS,
     assignments: [{ scope: 'subscription', createdOn: '2016-09-30T09:30:00Z' }],
     platform: { absent: perRevision('open') },
     truth: {

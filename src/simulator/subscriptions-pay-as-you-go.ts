@@ -190,12 +190,18 @@ export const PAY_AS_YOU_GO_SUBSCRIPTIONS: readonly SubscriptionSituation[] = [
     key: 'lab',
     name: 'contoso-lab',
     shows:
-      'no witness of its age but role assignments that it inherits; VMs listed twice, and the subscription too',
+      'no witness of its age but assignments that it inherits, and dates that are not set; VMs listed twice, and the subscription too',
     location: 'westus2',
     quotaId: 'PayAsYouGo_2014-09-01',
     listedTwice: true,
     billing: BILLING_ANSWERS.online,
     alias: null,
+    policies: [
+      { scope: 'subscription', createdOn: null },
+      { scope: 'resource-group', createdOn: '2016-02-03T04:05:06.7890123Z' },
+    ],
+    purchase: { account: 'contoso', on: null },
+    ages: { group: '0001-01-01T00:00:00Z' },
     platform: { false: REQUEST_OR_BLOCKED, absent: perRevision('undetermined') },
     truth: { ...UNDATED, exemption: perRevision('none') },
     plans: [

@@ -1,7 +1,7 @@
+import type { RevisionName } from '../model/revision.ts';
 import type { NetworkPath, PlatformState, Verdict } from '../model/verdict.ts';
 import { FIREWALL_STANDINGS } from './firewall-standings.ts';
 import { APPLIANCES, type Leaving, type Standing } from './leaving.ts';
-import type { TruthRevision } from './truth.ts';
 
 type Row = Readonly<Record<PlatformState, Verdict>>;
 
@@ -43,15 +43,19 @@ const BY_STANDING: Readonly<Record<Standing, Row>> = {
   closed: always('relay'),
 };
 
-/** 2020-11 does not support a firewall as the way out; under 2023-12 its rules and its subscription decide, then the VM. */
-function byFirewall(leaves: Extract<Leaving, { kind: 'firewall' }>, revision: TruthRevision): Row {
-  if (revision === '2020-11') return NETWORK_IN_THE_WAY;
+/** The texts that say that a firewall as the way out is not supported; those from 2023-12 on allow it, and others are silent. */
+const NO_FIREWALL: ReadonlySet<RevisionName> = new Set(['2019-06', '2020-11']);
+
+/** Where a firewall is allowed as the way out its rules and its subscription decide, then the VM. */
+function byFirewall(leaves: Extract<Leaving, { kind: 'firewall' }>, revision: RevisionName): Row {
+  if (NO_FIREWALL.has(revision)) return NETWORK_IN_THE_WAY;
+  if (revision !== '2023-12') return NOBODY_KNOWS;
   if (leaves.passage === 'stops') return always('fix-network');
   if (leaves.passage === 'not-known') return NOBODY_KNOWS;
   return BY_STANDING[FIREWALL_STANDINGS[leaves.firewall][revision]];
 }
 
-function byAppliance(leaves: Extract<Leaving, { kind: 'appliance' }>, revision: TruthRevision): Row {
+function byAppliance(leaves: Extract<Leaving, { kind: 'appliance' }>, revision: RevisionName): Row {
   const { passage, state } = APPLIANCES[leaves.appliance];
   const owner = state[revision];
   if (owner !== 'open' && owner !== 'restart') return always(AS_PLATFORM[owner]);
@@ -66,7 +70,7 @@ export interface PathTruth {
   readonly leaves?: Leaving;
 }
 
-function rowOf({ leaves, path }: PathTruth, revision: TruthRevision): Row {
+function rowOf({ leaves, path }: PathTruth, revision: RevisionName): Row {
   if (path === 'firewall') {
     if (leaves?.kind !== 'firewall') throw new Error('a path to a firewall that no situation names');
     return byFirewall(leaves, revision);
@@ -76,6 +80,6 @@ function rowOf({ leaves, path }: PathTruth, revision: TruthRevision): Row {
 }
 
 /** The verdict rules of the specification, written out a second time: the simulator's answers owe nothing to the product's. */
-export function verdictOf(platform: PlatformState, way: PathTruth, revision: TruthRevision): Verdict {
+export function verdictOf(platform: PlatformState, way: PathTruth, revision: RevisionName): Verdict {
   return rowOf(way, revision)[platform];
 }

@@ -246,14 +246,29 @@ describe('management groups', () => {
     expect(subscriptions.map(({ name }) => name)).toEqual(
       [...simulator.tenant.subscriptions()].map(({ id }) => id),
     );
-    expect(all.length - subscriptions.length).toBe(6);
+    expect(all.length - subscriptions.length).toBe(7);
     const platform = await client.list(descendants('Contoso-Platform'));
     expect(platform.map(({ name }) => name)).toContain(subscriptionIdOf(DEFAULT_SEED, 'virtual-wan'));
     expect(platform.length).toBeLessThan(10);
   });
 
-  test('that do not exist are refused like those that may not be read', async () => {
-    const { body, status } = await client.get(descendants('nowhere'));
+  test('lie in each other, and a group lists what is in those below it', async () => {
+    const zones = await client.list(descendants('contoso-landing-zones'));
+    expect(zones.filter(({ type }) => type !== '/subscriptions').map(({ name }) => name)).toEqual([
+      'contoso-corp',
+      'contoso-online',
+      'contoso-governed',
+    ]);
+    const names = zones.map(({ name }) => name);
+    for (const key of ['landing-wan', 'containers', 'governed'])
+      expect(names).toContain(subscriptionIdOf(DEFAULT_SEED, key));
+    expect(names).not.toContain(subscriptionIdOf(DEFAULT_SEED, 'hr'));
+    const all = await client.list(descendants('contoso'));
+    expect(all.map(({ name }) => name)).toContain(subscriptionIdOf(DEFAULT_SEED, 'forbidden'));
+  });
+
+  test.each(['nowhere', 'contoso-confidential', 'CONTOSO-Confidential'])('%s is refused', async (group) => {
+    const { body, status } = await client.get(descendants(group));
     expect([status, errorOf(body).code]).toEqual([403, 'AuthorizationFailed']);
     expect(errorOf(body).message).toContain('Microsoft.Management/managementGroups/descendants/read');
   });
