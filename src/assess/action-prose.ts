@@ -1,4 +1,5 @@
 import type { Action } from '../model/action.ts';
+import type { SettlingFact } from '../model/inference-reason.ts';
 import type { RequestRoute } from '../model/revision.ts';
 import { inShort } from './network-names.ts';
 import type { Prose } from './worded.ts';
@@ -13,13 +14,37 @@ const ROUTES = {
   'support-by-partner': 'ask the CSP partner to open a support request',
 } as const satisfies Record<RequestRoute, string>;
 
+const DECLARE = 'in the declarations file';
+const GRANT_BILLING = 'grant the auditor Microsoft.Billing/billingProperty/read (the Reader role has it)';
+const GRANT_PURCHASE = 'give it the role billing account reader, which shows the purchase date';
+
+/** What settles an open policy status. Where the billing property was read already, only the owner can tell the offer. */
 const SETTLED_BY = {
-  offer:
-    'the offer: grant the auditor Microsoft.Billing/billingProperty/read (Billing Reader), or declare the offer',
-  'creation-date': 'the creation date: declare it in the declarations file (createdOn)',
-  'offer-and-creation-date': 'the offer and the creation date: declare both in the declarations file',
-  'nic-flag': 'what Azure reports on a NIC: start a VM of the subscription and audit again',
-} as const;
+  offer: (billingRead) =>
+    'One fact would settle the status: the offer. ' +
+    (billingRead ? `Declare it ${DECLARE}.` : `${capital(GRANT_BILLING)}, or declare the offer ${DECLARE}.`),
+  'creation-date': () =>
+    'One fact would settle the status: the creation date of the subscription. ' +
+    `Declare it ${DECLARE} (createdOn). Or give the auditor the role billing account reader, which shows the purchase date: ` +
+    'that is the creation date unless the subscription was transferred.',
+  'offer-and-creation-date': (billingRead) =>
+    'Two facts together would settle the status: the offer and the creation date of the subscription. ' +
+    `Declare both ${DECLARE} (offer, createdOn)` +
+    (billingRead ? '.' : `, or ${GRANT_BILLING} for the offer, and ${GRANT_PURCHASE}.`),
+  'nic-flag': () =>
+    'Only what Azure reports on a NIC would settle the status. Start a VM of the subscription and audit again, or ask Microsoft support.',
+} as const satisfies Record<SettlingFact, (billingRead: boolean) => string>;
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** Which machines have to be cycled once the block is lifted: those that the mail leaves from. */
+function cycled(appliances: readonly string[] | undefined): string {
+  if (appliances === undefined) return 'the VM';
+  if (appliances.length === 0) return "the appliance's VM";
+  return appliances.length === 1 ? `${appliances[0]}, the appliance's VM` : `the appliances' VMs ${appliances.join(', ')}`;
+}
 
 /** What each action tells the owner to do. */
 export const ACTION_PROSE: Prose<Action> = {
@@ -45,10 +70,10 @@ export const ACTION_PROSE: Prose<Action> = {
       'Stop (deallocate) and start one VM of the subscription, audit again, and see whether its NIC is then allowed.',
     source: TROUBLESHOOT,
   }),
-  'request-exemption': ({ routes, subscription }) => ({
+  'request-exemption': ({ routes, subscription, appliances }) => ({
     message:
       `Ask Microsoft to lift the block for subscription ${subscription}: ` +
-      `${routes.map((route) => ROUTES[route]).join('; or ')}. Then stop (deallocate) and start the VM.`,
+      `${routes.map((route) => ROUTES[route]).join('; or ')}. Then stop (deallocate) and start ${cycled(appliances)}.`,
     source: TROUBLESHOOT,
   }),
   'cycle-appliance': ({ appliance, deallocated }) => ({
@@ -68,7 +93,9 @@ export const ACTION_PROSE: Prose<Action> = {
     source: TROUBLESHOOT,
   }),
   'route-straight-to-internet': ({ next }) => ({
-    message: `Route port 25 traffic straight to the internet instead of through ${inShort(next)}: an exemption covers nothing else.`,
+    message:
+      `Route port 25 traffic straight to the internet instead of through ${inShort(next)}: what Azure allows, also by an exemption, ` +
+      'covers only that way.',
     source: TROUBLESHOOT,
   }),
   'allow-in-security-group': ({ rules }) => ({
@@ -83,7 +110,7 @@ export const ACTION_PROSE: Prose<Action> = {
   'ask-owner-of-next-hop': ({ next }) => ({
     message: `Ask whoever runs the next hop whether it lets port 25 out: ${next}.`,
   }),
-  'settle-policy': ({ fact }) => ({ message: `One fact would settle it: ${SETTLED_BY[fact]}.` }),
+  'settle-policy': ({ fact, billingRead }) => ({ message: SETTLED_BY[fact](billingRead) }),
   'read-missing-fact': ({ object, action }) => ({
     message:
       action === null

@@ -5,22 +5,28 @@ import type { CoverageGap } from '../model/run.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import { type NetworkWorld, prepareWorld } from '../network/network-world.ts';
 import type { TenantIndex } from '../network/tenant-index.ts';
-import { cloudNotes } from '../policy/revision-notes.ts';
 import { assessVm, type SubscriptionColumns, type VmContext } from './assess-vm.ts';
 import { allNicsRead } from './attached-flags.ts';
 import { coverageOf } from './coverage.ts';
+import { type DeclaredSubscription, declarationWarnings } from './declaration-warnings.ts';
 import { addEgressOwners, type EgressOwners, type OwnerGround } from './egress-owners.ts';
 import { explainAll } from './explain.ts';
 import { machinesOf } from './machines.ts';
+import { declaredNetworks, networkDeclarationWarnings } from './network-declaration-warnings.ts';
 import { type Outlook, policyEvidence } from './outlook.ts';
+import { billingLeavesOpen } from './offer-open.ts';
+import { ownershipOf } from './ownership.ts';
+import { perRevision } from './per-revision.ts';
 import { scaleSetNotes } from './scale-set-notes.ts';
 import {
   type InferenceContext,
   inferSubscription,
   type SubscriptionInference,
 } from './subscription-inference.ts';
+import { subscriptionReasons } from './subscription-reasons.ts';
 import { subscriptionSteps } from './subscription-steps.ts';
 import { countVerdicts } from './verdict-counts.ts';
+import { createVerdictTable } from './verdicts.ts';
 import { warningsOf } from './warnings.ts';
 
 /** What a whole run is judged with. `seenAt` is the start of the run that collected the facts, ISO 8601 UTC. */
@@ -28,6 +34,8 @@ export interface AssessmentContext extends InferenceContext {
   readonly tenant: TenantIndex;
   readonly owners: EgressOwners;
   readonly seenAt: string;
+  /** The owner tags that are asked for, by name. */
+  readonly tagNames: readonly string[];
 }
 
 /** One subscription judged: its row, its VMs' rows in order of their resource IDs, and what could not be read. */
@@ -39,8 +47,7 @@ export interface SubscriptionAssessment {
   readonly warnings: readonly string[];
 }
 
-function evidenceOf({ offer, creation, outlooks }: SubscriptionInference): readonly Evidence[] {
-  const { chosen, current } = outlooks;
+function evidenceOf({ offer, creation, chosen, current }: SubscriptionInference): readonly Evidence[] {
   return [
     ...offer.evidence,
     ...creation.evidence,
@@ -57,15 +64,14 @@ function exemptionColumn({ policy, exemption }: Outlook, facts: SubscriptionFact
   return known ? exemption.exemption : null;
 }
 
-/** Judges one subscription and its VMs under the chosen revision and, in the same pass, under the cloud's current one. */
+/** Judges one subscription and its VMs under the chosen revision and, in the same pass, under every other one. */
 export function assessSubscription(
   facts: SubscriptionFacts,
   context: AssessmentContext,
 ): SubscriptionAssessment {
   const { subscription } = facts;
   const inference = inferSubscription(facts, context);
-  const { offer, creation, outlooks } = inference;
-  const { chosen, current } = outlooks;
+  const { offer, creation, outlooks, chosen, current } = inference;
   const coverage = coverageOf(facts);
   const columns: SubscriptionColumns = {
     subscriptionId: subscription.id,
@@ -79,14 +85,7 @@ export function assessSubscription(
   };
   const vms = judgedVms(facts, context, { inference, columns });
   const differs = vms.filter((vm) => vm.verdict !== vm.verdictCurrentPolicy).length;
-  const reasons = [
-    ...offer.reasons,
-    ...creation.reasons,
-    ...cloudNotes(chosen.revision.name, context.cloud),
-    ...chosen.policy.reasons,
-    ...chosen.exemption.reasons,
-    ...scaleSetNotes(facts),
-  ];
+  const reasons = [...subscriptionReasons(inference, context.cloud), ...scaleSetNotes(facts)];
   const finding: SubscriptionFinding = {
     subscriptionId: subscription.id,
     name: subscription.name,
@@ -108,16 +107,39 @@ export function assessSubscription(
     coverageDetail: coverage.detail,
     policyStatusCurrent: offer.holdsVms ? current.policy.status : null,
     differsUnderCurrentPolicy: differs,
+    policyStatuses: perRevision((name) => (offer.holdsVms ? outlooks[name].policy.status : null)),
+    routes: offer.holdsVms ? chosen.policy.routes : [],
+    senders: vms.filter(({ sender }) => sender).length,
+    change: null,
+    review: null,
     reasons: explainAll(reasons),
-    actions: subscriptionSteps({ vms, chosen, current, coverage }),
+    actions: subscriptionSteps({ vms, chosen, current, coverage, billingRead: billingLeavesOpen(offer) }),
     evidence: evidenceOf(inference),
   };
   return {
     subscription: finding,
     vms,
     gaps: coverage.gaps,
-    warnings: warningsOf(subscription.name, reasons),
+    warnings: [
+      ...warningsOf(subscription.name, reasons),
+      ...aboutDeclarations({ facts, inference, vms }, context),
+    ],
   };
+}
+
+/** What the owner of the subscription, or of its networks, should look into in the declarations file. */
+function aboutDeclarations(
+  judged: Pick<DeclaredSubscription, 'facts' | 'inference' | 'vms'>,
+  context: AssessmentContext,
+): readonly string[] {
+  const { facts } = judged;
+  const { subscriptions, learnedDefaultRoutes } = context.declarations;
+  const declared = subscriptions.get(facts.subscription.id);
+  const networks = declaredNetworks(facts, learnedDefaultRoutes);
+  return [
+    ...(declared === undefined ? [] : declarationWarnings({ ...judged, declared })),
+    ...(networks.length === 0 ? [] : networkDeclarationWarnings(networks, worldOf(facts, context))),
+  ];
 }
 
 function judgedVms(
@@ -127,11 +149,17 @@ function judgedVms(
 ): readonly VmFinding[] {
   const machines = machinesOf(facts);
   if (machines.length === 0) return [];
+  const { owners } = context;
+  const world = worldOf(facts, context);
   const vmContext: VmContext = {
     ...known,
-    world: worldOf(facts, context),
-    owners: context.owners,
+    world,
+    owners,
+    verdictsOf: createVerdictTable({ inference: known.inference, world, owners }),
     firstSeen: context.seenAt,
+    senders: context.declarations.senders,
+    tagNames: context.tagNames,
+    ownership: ownershipOf(facts),
   };
   return machines.map((machine) => assessVm(machine, vmContext)).toSorted(byResourceId);
 }

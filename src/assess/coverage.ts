@@ -11,13 +11,24 @@ export interface CoverageFinding {
   readonly gaps: readonly CoverageGap[];
 }
 
-/** Facts that only sharpen the offer or the date: unreadable ones are named, and leave the coverage complete. */
-const OPTIONAL: ReadonlySet<FactKind> = new Set([
+/**
+ * Facts that only sharpen the offer, the date or the last start: unreadable ones are named, and leave the coverage complete.
+ */
+export const OPTIONAL_FACTS: readonly FactKind[] = [
   'networkManagers',
   'roleAssignments',
   'billingProperty',
   'aliases',
-]);
+  'billingSubscriptions',
+  'billingPeriods',
+  'policyAssignments',
+  'resourceGroups',
+  'disks',
+  'resources',
+  'machineOperations',
+];
+
+const OPTIONAL: ReadonlySet<FactKind> = new Set(OPTIONAL_FACTS);
 
 /** Each kind of fact in the words of a coverage line. */
 export const FACT_NAMES: Record<FactKind, string> = {
@@ -38,6 +49,13 @@ export const FACT_NAMES: Record<FactKind, string> = {
   roleAssignments: 'role assignments',
   billingProperty: 'billing property',
   aliases: 'subscription aliases',
+  billingSubscriptions: 'purchase dates of billing accounts',
+  billingPeriods: 'billing periods',
+  policyAssignments: 'policy assignments',
+  resourceGroups: 'resource groups',
+  disks: 'disks',
+  resources: 'creation times of resources',
+  machineOperations: 'starts in the activity log',
 };
 
 function malformedProblem(count: number): ReadProblem {

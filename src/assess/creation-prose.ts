@@ -1,7 +1,8 @@
 import type { CreationReason, NamedWitness, WitnessKind } from '../model/inference-reason.ts';
 import type { Prose } from './worded.ts';
 
-const THINGS = {
+/** Each kind of witness in words. */
+export const WITNESS_NAMES = {
   'declared-date': 'the declared date',
   alias: 'the subscription alias',
   'billing-subscription': 'the purchase date',
@@ -13,6 +14,21 @@ const THINGS = {
   'virtual-machine': 'the virtual machine',
   'scale-set-instance': 'the scale-set instance',
   disk: 'the disk',
+} as const satisfies Record<WitnessKind, string>;
+
+/** Each kind of witness as the list that it is looked for in. */
+const LIST_NAMES = {
+  'declared-date': 'the declared dates',
+  alias: 'the subscription aliases',
+  'billing-subscription': 'the purchase dates',
+  'billing-period': 'the billing periods',
+  'role-assignment': 'the role assignments',
+  'policy-assignment': 'the policy assignments',
+  'resource-group': 'the resource groups',
+  resource: 'the resources',
+  'virtual-machine': 'the virtual machines',
+  'scale-set-instance': 'the scale-set instances',
+  disk: 'the disks',
 } as const satisfies Record<WitnessKind, string>;
 
 const SOURCES = {
@@ -43,7 +59,7 @@ export const CREATION_PROSE: Prose<CreationReason> = {
   }),
   'creation-exact': ({ witness }) => ({
     message: `The subscription was created at ${witness.at}: ${thing(witness)} tells it exactly.`,
-    source: SOURCES[witness.kind],
+    source: sourceOf(witness),
   }),
   'creation-not-after': ({ witness, weak }) => ({
     message: weak
@@ -68,7 +84,7 @@ export const CREATION_PROSE: Prose<CreationReason> = {
     source: SOURCES[kind],
   }),
   'creation-witness-unreadable': ({ kind, problem, action }) => ({
-    message: `An older witness may be missing: ${THINGS[kind]} could not be read in full (${problem})${action === null ? '' : `; it needs ${action}`}.`,
+    message: `An older witness may be missing: ${LIST_NAMES[kind]} could not be read in full (${problem})${action === null ? '' : `; it needs ${action}`}.`,
     source: SOURCES[kind],
   }),
   'creation-near-cutoff': ({ at }) => ({
@@ -80,10 +96,18 @@ export const CREATION_PROSE: Prose<CreationReason> = {
   }),
   'creation-would-settle': () => ({
     message:
-      'The creation date stays open on the side of 15 November 2017 that matters. Declaring it in the declarations file (createdOn) would settle it; the purchase date, which a billing account reader can see, usually does.',
+      'Whether the subscription was created before or after 15 November 2017 is not known, and it matters. Declaring the date in the declarations file (createdOn) would settle it; the purchase date, which a billing account reader can see, usually does too.',
   }),
 };
 
+/** The witness by its name, where that tells a person anything: a declared date has none, and a purchase carries its account's. */
 function thing({ kind, subject }: NamedWitness): string {
-  return kind === 'declared-date' ? THINGS[kind] : `${THINGS[kind]} ${subject}`;
+  return kind === 'declared-date' || kind === 'billing-subscription'
+    ? WITNESS_NAMES[kind]
+    : `${WITNESS_NAMES[kind]} ${subject}`;
+}
+
+/** Where it was read; of a purchase, from which billing account. */
+function sourceOf({ kind, subject }: NamedWitness): string {
+  return kind === 'billing-subscription' ? `${SOURCES[kind]} (${subject})` : SOURCES[kind];
 }

@@ -3,10 +3,10 @@ import type { PolicyFinding } from '../model/inference.ts';
 import type { OfferClass } from '../model/offer.ts';
 import type { Passage, PathFinding } from '../model/path-finding.ts';
 import { keyOf } from '../model/resource-id.ts';
+import type { RevisionName } from '../model/revision.ts';
 import { subscriptionOf } from '../model/subscription-id.ts';
 import type { PlatformState } from '../model/verdict.ts';
 import type { ApplianceState, EgressOwners, OwnerSubscription } from './egress-owners.ts';
-import type { Under } from './subscription-inference.ts';
 
 /** The egress owner of a path as one revision sees it: what the verdict needs of it. */
 export type EgressOwnerState =
@@ -32,7 +32,7 @@ export type EgressOwnerState =
 export function egressOwnerState(
   path: PathFinding,
   owners: EgressOwners,
-  under: Under,
+  under: RevisionName,
 ): EgressOwnerState | undefined {
   const { leavesFrom } = path;
   switch (leavesFrom?.kind) {
@@ -59,20 +59,20 @@ export function egressOwnerState(
   }
 }
 
-function homeOf(subscription: OwnerSubscription | undefined, under: Under) {
+function homeOf(subscription: OwnerSubscription | undefined, under: RevisionName) {
   return subscription === undefined
     ? {}
     : { home: { policy: subscription.policy[under], offer: subscription.offer } };
 }
 
 /** The platform state that all appliances behind one address share; where they differ, nobody can say which one a mail takes. */
-function agreedState(members: readonly ApplianceState[], under: Under): PlatformState {
+function agreedState(members: readonly ApplianceState[], under: RevisionName): PlatformState {
   const states = new Set(members.map((one) => one.platform[under].state));
   const [state] = states;
   return states.size === 1 && state !== undefined ? state : 'undetermined';
 }
 
-function confidenceIn(members: readonly ApplianceState[], under: Under): Confidence {
+function confidenceIn(members: readonly ApplianceState[], under: RevisionName): Confidence {
   return leastConfidence(...members.flatMap((one) => [one.confidence, one.platform[under].confidence]));
 }
 

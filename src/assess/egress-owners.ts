@@ -1,4 +1,3 @@
-import type { VmFact } from '../model/compute-facts.ts';
 import type { Confidence } from '../model/confidence.ts';
 import type { PolicyFinding } from '../model/inference.ts';
 import type { NicFact } from '../model/network-facts.ts';
@@ -6,33 +5,38 @@ import type { NetworkReason } from '../model/network-reason.ts';
 import type { OfferClass } from '../model/offer.ts';
 import type { EgressAddress, Passage } from '../model/path-finding.ts';
 import { keyOf, type ResourceKey } from '../model/resource-id.ts';
+import type { RevisionName } from '../model/revision.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import type { SubscriptionId } from '../model/subscription-id.ts';
 import { appliancePassage } from '../network/appliance-passage.ts';
 import type { EgressCandidates } from '../network/egress-candidates.ts';
 import type { NetworkWorld } from '../network/network-world.ts';
 import { nicsOf } from './attached-flags.ts';
+import { machineHistory } from './machine-history.ts';
 import { type Machine, machinesOf } from './machines.ts';
 import { flagOfNic } from './nic-flag.ts';
+import { perRevision } from './per-revision.ts';
 import { type PlatformFinding, platformState } from './platform-state.ts';
-import type { SubscriptionInference, Under } from './subscription-inference.ts';
+import type { SubscriptionInference } from './subscription-inference.ts';
 
 /** The subscription that an egress owner lies in, as each revision sees it. */
 export interface OwnerSubscription {
   readonly id: SubscriptionId;
   readonly name: string;
   readonly offer: OfferClass | null;
-  readonly policy: Readonly<Record<Under, PolicyFinding>>;
+  readonly policy: Readonly<Record<RevisionName, PolicyFinding>>;
 }
 
 /** An appliance that others route through: what Azure allows its NIC, and whether its own network lets the mail out. */
 export interface ApplianceState {
   readonly subscription: OwnerSubscription;
-  readonly platform: Readonly<Record<Under, PlatformFinding>>;
+  readonly platform: Readonly<Record<RevisionName, PlatformFinding>>;
   readonly passage: Passage;
   readonly confidence: Confidence;
   readonly reasons: readonly NetworkReason[];
   readonly addresses: readonly EgressAddress[];
+  /** The name of its VM, where its NIC belongs to one. */
+  readonly vm: string | undefined;
   readonly powerState: string | undefined;
 }
 
@@ -66,12 +70,11 @@ export function addEgressOwners(owners: EgressOwners, ground: OwnerGround): void
 }
 
 function ownerSubscription({ facts, inference }: OwnerGround): OwnerSubscription {
-  const { chosen, current } = inference.outlooks;
   return {
     id: facts.subscription.id,
     name: facts.subscription.name,
     offer: inference.offer.offer,
-    policy: { chosen: chosen.policy, current: current.policy },
+    policy: perRevision((name) => inference.outlooks[name].policy),
   };
 }
 
@@ -114,14 +117,12 @@ function applianceState(nic: NicFact, ground: OwnerGround, context: OwnerContext
   const passage = appliancePassage(nic, machine?.vm, ground.world);
   return {
     subscription: context.subscription,
-    platform: {
-      chosen: appliancePlatform(nic, machine?.vm, { ground, under: 'chosen' }),
-      current: appliancePlatform(nic, machine?.vm, { ground, under: 'current' }),
-    },
+    platform: appliancePlatform(nic, machine, ground),
     passage: passage.passage,
     confidence: passage.confidence,
     reasons: passage.reasons,
     addresses: passage.addresses,
+    vm: machine?.vm.name,
     powerState: machine?.powerState,
   };
 }
@@ -129,17 +130,15 @@ function applianceState(nic: NicFact, ground: OwnerGround, context: OwnerContext
 /** The platform state by the appliance's NIC; one that belongs to no machine of its subscription's lists counts for nobody. */
 function appliancePlatform(
   nic: NicFact,
-  vm: VmFact | undefined,
-  { ground, under }: { readonly ground: OwnerGround; readonly under: Under },
-): PlatformFinding {
-  const { inference } = ground;
-  const outlook = inference.outlooks[under];
-  return platformState({
-    flag: vm === undefined ? null : flagOfNic(nic),
-    created: vm?.timeCreated,
-    holdsVms: inference.offer.holdsVms,
-    policy: outlook.policy,
-    exemption: outlook.exemption,
-    declared: inference.declaredExemption,
+  machine: Machine | undefined,
+  { inference }: OwnerGround,
+): ApplianceState['platform'] {
+  const flag = machine === undefined ? null : flagOfNic(nic);
+  const { log, declaredExemption: declared } = inference;
+  const since = machine === undefined ? undefined : machineHistory(machine, log, declared?.grantedOn).since;
+  return perRevision((name) => {
+    const { policy, exemption } = inference.outlooks[name];
+    const { holdsVms } = inference.offer;
+    return platformState({ flag, since, holdsVms, policy, exemption, declared });
   });
 }

@@ -12,10 +12,13 @@ export interface StepsInput {
   readonly verdict: VerdictFinding;
   readonly platform: PlatformFinding;
   readonly path: PathFinding;
+  /** The policy finding under the chosen revision. */
   readonly policy: PolicyFinding;
   /** The resource from which the traffic leaves, where that is not the VM, under the chosen revision. */
   readonly owner: EgressOwnerState | undefined;
   readonly subscriptionId: string;
+  /** Whether the billing property of the VM's subscription was read, and does not tell the offer. */
+  readonly billingRead: boolean;
   /** `deallocated`, `running`, ... as reported. */
   readonly powerState: string | undefined;
   /** Set where the cloud's current revision no longer offers the request; `dated` names its page's date. */
@@ -39,25 +42,39 @@ function forRestart(input: StepsInput): Action[] {
 }
 
 /** A network that holds the mail back is worth mending only where Azure lets it out, or may do so on request. */
-function networkToMend({ path }: StepsInput): Action[] {
+function networkToMend(input: StepsInput): Action[] {
+  const { path, owner } = input;
+  if (owner?.kind === 'appliance') return owner.passage === 'stops' ? toMend(input) : [];
+  if (path.path === 'firewall') return isUnsupportedFirewall(input) ? toMend(input) : [];
   const held = path.path === 'denied' || path.path === 'none' || path.path === 'partial';
-  return held ? networkSteps(path.reasons) : [];
+  return held ? toMend(input) : [];
+}
+
+function isUnsupportedFirewall({ verdict }: StepsInput): boolean {
+  return verdict.reasons.some(({ code }) => code === 'firewall-not-supported');
 }
 
 /** Who has to ask: the subscriptions of the appliances that the traffic leaves from, else the VM's. */
 function requestsOf({ owner, policy, subscriptionId }: StepsInput): Action[] {
   const members = owner?.kind === 'appliance' ? owner.members : [];
-  const asking = new Map(members.map(({ subscription }) => [subscription.id, subscription.policy.chosen]));
-  return (asking.size === 0 ? [[subscriptionId, policy] as const] : [...asking]).map(
-    ([subscription, { routes }]) => ({ code: 'request-exemption', routes, subscription }),
-  );
+  if (members.length === 0) {
+    return [{ code: 'request-exemption', routes: policy.routes, subscription: subscriptionId }];
+  }
+  const asking = new Map(members.map(({ subscription }) => [subscription.id, subscription]));
+  return [...asking.values()].map((subscription) => ({
+    code: 'request-exemption',
+    routes: subscription.policy[policy.revision].routes,
+    subscription: subscription.id,
+    appliances: members.flatMap((one) => (one.subscription.id === subscription.id ? (one.vm ?? []) : [])),
+  }));
 }
 
+/** What the network holds back is to be mended as well: an exemption alone would let nothing out. */
 function forRequest(input: StepsInput): Action[] {
   const lead: Action[] = input.noLongerOffered
     ? [{ code: 'no-longer-offered', ...input.noLongerOffered }]
     : [];
-  return [...lead, ...requestsOf(input), { code: 'use-relay' }, ...networkToMend(input)];
+  return [...lead, ...requestsOf(input), ...networkToMend(input), { code: 'use-relay' }];
 }
 
 /** Whatever sends the mail must have picked the permission up as well: the appliance where it leaves from one, else the VM. */
@@ -84,8 +101,10 @@ function applianceSteps({ members }: ApplianceOwner): Action[] {
 }
 
 /** Who can tell more of where the traffic leaves: what could not be read of an appliance, or whoever runs the next hop. */
-function aboutOwner({ owner, path }: StepsInput): Action[] {
+function aboutOwner(input: StepsInput): Action[] {
+  const { owner, path } = input;
   const next = path.owner;
+  if (isUnsupportedFirewall(input)) return toMend(input);
   if (path.path === 'firewall') return [{ code: 'ask-owner-of-next-hop', next: next ?? 'the firewall' }];
   if (owner?.kind !== 'appliance') return [];
   if (owner.members.length === 0) return [{ code: 'ask-owner-of-next-hop', next: owner.appliance }];
@@ -99,7 +118,7 @@ function forUndetermined(input: StepsInput): Action[] {
   if (ownBlock && input.platform.state === 'restart') steps.push(cycle(input));
   const open = input.policy.reasons.find((reason) => reason.code === 'policy-would-settle');
   if (input.platform.state === 'undetermined' && open !== undefined) {
-    steps.push({ code: 'settle-policy', fact: open.fact });
+    steps.push({ code: 'settle-policy', fact: open.fact, billingRead: input.billingRead });
   }
   return [...steps, ...networkSteps(input.path.reasons), ...aboutOwner(input), { code: 'use-relay' }];
 }

@@ -6,6 +6,7 @@ const QUOTA_ID = 'GET /subscriptions, subscriptionPolicies.quotaId';
 const SPENDING_LIMIT = 'GET /subscriptions, subscriptionPolicies.spendingLimit';
 const BILLING = 'GET Microsoft.Billing/billingProperty/default (2024-04-01)';
 const DECLARED = 'declarations file, offer';
+const MEND = 'correct or remove it in the declarations file';
 
 const OBSTACLES: ReadonlyMap<string, string> = new Map([
   ['empty', 'it held nothing'],
@@ -25,12 +26,12 @@ export const OFFER_PROSE: Prose<OfferReason> = {
   'declared-offer-contradicts-quota-id': ({ offer, quotaId, candidates }) => ({
     message:
       candidates.length === 0
-        ? `Warning: the declared offer ${offer} contradicts the quota ID ${quotaId}, which cannot hold virtual machines.`
-        : `Warning: the declared offer ${offer} contradicts the quota ID ${quotaId}, which stands for ${anyOf(candidates)}.`,
+        ? `Warning: the declared offer ${offer} contradicts the quota ID ${quotaId}, which cannot hold virtual machines; ${MEND}.`
+        : `Warning: the declared offer ${offer} contradicts the quota ID ${quotaId}, which stands for ${anyOf(candidates)}; ${MEND}.`,
     source: `${DECLARED}; ${QUOTA_ID}`,
   }),
   'declared-offer-contradicts-billing': ({ offer, candidates }) => ({
-    message: `Warning: the declared offer ${offer} contradicts the billing property, which gives ${anyOf(candidates)}.`,
+    message: `Warning: the declared offer ${offer} contradicts the billing property, which gives ${anyOf(candidates)}; ${MEND}.`,
     source: `${DECLARED}; ${BILLING}`,
   }),
   'offer-from-billing': ({ offer, deciding }) => ({
@@ -53,12 +54,18 @@ export const OFFER_PROSE: Prose<OfferReason> = {
     message: `The billing property was read but does not tell the offer: its agreement type is ${agreement ?? 'missing'}.`,
     source: `${BILLING}, billingAccountAgreementType`,
   }),
-  'offer-from-quota-id': ({ quotaId, offer }) => ({
-    message: `The quota ID ${quotaId} leaves one offer: ${offer}.`,
+  'offer-from-quota-id': ({ quotaId, offer, spendingLimit }) => ({
+    message:
+      spendingLimit === undefined
+        ? `The quota ID ${quotaId} leaves one offer: ${offer}.`
+        : `With this spending limit the quota ID ${quotaId} leaves one offer: ${offer}.`,
     source: QUOTA_ID,
   }),
-  'offer-leads': ({ quotaId, offer, others }) => ({
-    message: `The quota ID ${quotaId} most usually stands for ${offer}; ${anyOf(others)} would be less usual.`,
+  'offer-leads': ({ quotaId, offer, others, spendingLimit }) => ({
+    message:
+      spendingLimit === undefined
+        ? `The quota ID ${quotaId} most usually stands for ${offer}; ${anyOf(others)} would be less usual.`
+        : `With this spending limit the quota ID ${quotaId} leaves ${offer} first; ${anyOf(others)} ${others.length === 1 ? 'is' : 'are'} not ruled out.`,
     source: QUOTA_ID,
   }),
   'offer-ambiguous': ({ quotaId, candidates }) => ({
@@ -68,12 +75,12 @@ export const OFFER_PROSE: Prose<OfferReason> = {
   'quota-id-unknown': ({ quotaId }) => ({
     message:
       quotaId === null
-        ? 'The subscription reports no quota ID, so it can have any offer.'
-        : `The quota ID ${quotaId} is not known, so the subscription can have any offer.`,
+        ? 'The subscription reports no quota ID, which would narrow its offer down.'
+        : `The quota ID ${quotaId} is not known, so it rules no offer out.`,
     source: QUOTA_ID,
   }),
   'quota-id-cannot-hold-vms': ({ quotaId }) => ({
-    message: `A subscription with the quota ID ${quotaId} cannot hold virtual machines, so it has no offer to judge.`,
+    message: `A subscription with the quota ID ${quotaId} cannot hold virtual machines, so it has no offer to judge, and no rule on port 25 applies to it.`,
     source: QUOTA_ID,
   }),
   'spending-limit-rules-out': ({ spendingLimit, ruledOut }) => ({

@@ -2,11 +2,12 @@ import { type AttachedFlag, type ExemptionInference, inferExemption } from '../i
 import type { Evidence } from '../model/evidence.ts';
 import type { CreationInference, OfferInference, PolicyFinding } from '../model/inference.ts';
 import type { InferenceReason } from '../model/inference-reason.ts';
-import type { RevisionName } from '../model/revision.ts';
+import type { PolicyStatus, RevisionName } from '../model/revision.ts';
 import { citation } from '../policy/citation.ts';
-import { policyStatus } from '../policy/policy-status.ts';
 import type { Revision } from '../policy/revision.ts';
 import { REVISIONS } from '../policy/revisions.ts';
+import { perRevision } from './per-revision.ts';
+import { policyFindings } from './policy-findings.ts';
 
 /** A subscription as one revision sees it. */
 export interface Outlook {
@@ -18,6 +19,9 @@ export interface Outlook {
   /** The policy status and the exemption as evidence, the same for every VM of the subscription. */
   readonly evidence: readonly Evidence[];
 }
+
+/** A subscription as every revision sees it. */
+export type Outlooks = Readonly<Record<RevisionName, Outlook>>;
 
 export interface OutlookInput {
   readonly offer: OfferInference;
@@ -34,19 +38,34 @@ export function policyEvidence(
   return { fact, value: policy.status, source: citation(revision.source), confidence: policy.confidence };
 }
 
-/** What a revision says of the subscription, and whether it is exempted from that. */
-export function outlook(input: OutlookInput, name: RevisionName): Outlook {
-  const policy = policyStatus({ revision: name, offer: input.offer, creation: input.creation });
-  const exemption = inferExemption({
-    policyStatus: policy.status,
-    declared: input.declaredExemption,
-    attachedFlags: input.attachedFlags,
-  });
-  const revision = REVISIONS[name];
+/** What each revision says of the subscription, and whether it is exempted from that. */
+export function outlooksOf(input: OutlookInput): Outlooks {
+  const exemptions = new Map<PolicyStatus, ExemptionInference>();
+  // The exemption depends on the status alone, and looks through all flags of the subscription for it.
+  const exemptionFrom = (status: PolicyStatus) => {
+    const known = exemptions.get(status);
+    if (known !== undefined) return known;
+    const { declaredExemption, attachedFlags } = input;
+    const exemption = inferExemption({ policyStatus: status, declared: declaredExemption, attachedFlags });
+    exemptions.set(status, exemption);
+    return exemption;
+  };
+  const policies = policyFindings(input.offer, input.creation);
+  return perRevision((name) => outlook(policies[name], exemptionFrom(policies[name].status)));
+}
+
+/** What would settle a status is for the next steps to say; that a quota ID cannot hold VMs, a VM's platform state says. */
+const BESIDE_VMS: ReadonlySet<InferenceReason['code']> = new Set([
+  'policy-would-settle',
+  'policy-without-vms',
+]);
+
+function outlook(policy: PolicyFinding, exemption: ExemptionInference): Outlook {
+  const revision = REVISIONS[policy.revision];
   const evidence: readonly Evidence[] = [
     policyEvidence({ revision, policy }, 'policy status'),
     { fact: 'exemption', value: exemption.exemption, source: 'NIC flags and declarations file' },
   ];
-  const decisive = policy.reasons.filter(({ code }) => code !== 'policy-would-settle');
+  const decisive = policy.reasons.filter(({ code }) => !BESIDE_VMS.has(code));
   return { revision, policy, exemption, reasons: [...decisive, ...exemption.reasons], evidence };
 }

@@ -1,14 +1,17 @@
 import type { ExemptionInference } from '../infer/exemption.ts';
 import type { Confidence } from '../model/confidence.ts';
 import type { PolicyFinding } from '../model/inference.ts';
+import type { ReadProblem } from '../model/reading.ts';
 import type { NicFlag, PlatformState } from '../model/verdict.ts';
 import type { VerdictReason } from '../model/verdict-reason.ts';
+import type { SinceExemption } from './machine-history.ts';
 
-/** What decides whether Azure's platform lets a VM send on TCP 25. `grantedOn` is a calendar date, `created` ISO 8601 UTC. */
+/** What decides whether Azure's platform lets a VM send on TCP 25. `grantedOn` is a calendar date. */
 export interface PlatformInput {
   /** The primary NIC's flag; `null` where no single NIC counts or it cannot be read. */
   readonly flag: NicFlag | null;
-  readonly created: string | undefined;
+  /** What became of the VM since the declared exemption, where that has a date. */
+  readonly since: SinceExemption | undefined;
   readonly holdsVms: boolean;
   readonly policy: PolicyFinding;
   readonly exemption: ExemptionInference;
@@ -26,13 +29,17 @@ const ALLOWS: VerdictReason = { code: 'flag-allows' };
 const BLOCKS: VerdictReason = { code: 'flag-blocks' };
 const NOT_REPORTED: VerdictReason = { code: 'flag-not-reported' };
 
-function finding(state: PlatformState, confidence: Confidence, ...reasons: VerdictReason[]): PlatformFinding {
-  return { state, confidence, reasons };
+/** How far the activity log reaches back, and what reading it takes (Microsoft, "Azure Monitor activity log": 90 days). */
+const LOG_DAYS = 90;
+const LOG_ACTION = 'Microsoft.Insights/eventtypes/values/read';
+
+function logNotRead({ status, code, action = LOG_ACTION }: ReadProblem, grantedOn: string): VerdictReason {
+  const problem = [status, code].filter((part) => part !== undefined).join(' ');
+  return { code: 'activity-log-not-read', grantedOn, problem, action };
 }
 
-/** The first instant after a calendar day, UTC. */
-function dayAfter(date: string): number {
-  return Date.parse(`${date}T00:00:00Z`) + 86_400_000;
+function finding(state: PlatformState, confidence: Confidence, ...reasons: VerdictReason[]): PlatformFinding {
+  return { state, confidence, reasons };
 }
 
 /** Azure's platform state of a VM by the table of the decision procedure: the first row that fits decides. */
@@ -75,7 +82,7 @@ function flagFalse({ policy, exemption, declared }: PlatformInput): PlatformFind
 function flagMissing(input: PlatformInput): PlatformFinding {
   const { policy, exemption, declared } = input;
   if (policy.status === 'open') return finding('open', policy.confidence, NOT_REPORTED);
-  if (declared?.grantedOn !== undefined) return sinceExemption(input, declared.grantedOn);
+  if (declared?.grantedOn !== undefined) return datedExemption(input, declared.grantedOn);
   if (exemption.exemption !== 'none') {
     const why: VerdictReason =
       declared === undefined
@@ -87,10 +94,25 @@ function flagMissing(input: PlatformInput): PlatformFinding {
   return finding(state[policy.status], policy.confidence, NOT_REPORTED);
 }
 
-/** Without a flag, a VM made after the day of a declared exemption has it; an older one may not have been cycled since. */
-function sinceExemption({ created }: PlatformInput, grantedOn: string): PlatformFinding {
-  if (created !== undefined && Date.parse(created) >= dayAfter(grantedOn)) {
-    return finding('open', 'medium', NOT_REPORTED, { code: 'created-after-exemption', created, grantedOn });
+/** Without a flag, a VM made or cycled after the day of a declared exemption has it; another one may not. */
+function datedExemption({ since }: PlatformInput, grantedOn: string): PlatformFinding {
+  switch (since?.kind) {
+    case 'created-after': {
+      const { created } = since;
+      return finding('open', 'medium', NOT_REPORTED, { code: 'created-after-exemption', created, grantedOn });
+    }
+    case 'cycled':
+      return finding('open', 'medium', NOT_REPORTED, {
+        code: 'cycled-after-exemption',
+        ...since.cycle,
+        grantedOn,
+      });
+    case 'no-cycle-in-log':
+      return finding('restart', 'low', NOT_REPORTED, { code: since.kind, days: LOG_DAYS, grantedOn });
+    case 'log-not-read':
+      return finding('restart', 'low', NOT_REPORTED, logNotRead(since.problem, grantedOn));
+    case 'not-known':
+    case undefined:
+      return finding('restart', 'low', NOT_REPORTED, { code: 'start-after-exemption-not-known', grantedOn });
   }
-  return finding('restart', 'low', NOT_REPORTED, { code: 'start-after-exemption-not-known', grantedOn });
 }

@@ -100,7 +100,8 @@ export const POLICY_PROSE: Prose<PolicyReason | ExemptionReason> = {
   }),
   'declared-exemption-needless': () => ({
     message:
-      'Warning: an exemption is declared, but the subscription is open without one. The declaration changes nothing.',
+      'Warning: an exemption is declared, but the subscription is open without one; the declaration changes nothing and can be ' +
+      'removed from the declarations file.',
     source: 'declarations file, exemption',
   }),
 };

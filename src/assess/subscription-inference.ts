@@ -6,7 +6,8 @@ import type { CloudName, RevisionName } from '../model/revision.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import { currentRevision } from '../policy/revisions.ts';
 import { attachedFlags } from './attached-flags.ts';
-import { type Outlook, outlook } from './outlook.ts';
+import { type MachineLog, machineLog } from './machine-history.ts';
+import { type Outlook, type Outlooks, outlooksOf } from './outlook.ts';
 
 /** What subscriptions are judged with: the cloud, the chosen revision, and what owners declare. */
 export interface InferenceContext {
@@ -15,14 +16,15 @@ export interface InferenceContext {
   readonly declarations: Declarations;
 }
 
-/** The revisions under which everything is judged: the chosen one, and the cloud's current one in the same pass. */
-export type Under = 'chosen' | 'current';
-
-/** A subscription's offer, date, and what each of the two revisions makes of them. */
+/** A subscription's offer, date, and what every revision makes of them; the chosen one and the cloud's current one by name. */
 export interface SubscriptionInference {
   readonly offer: OfferInference;
   readonly creation: CreationInference;
-  readonly outlooks: Readonly<Record<Under, Outlook>>;
+  readonly outlooks: Outlooks;
+  readonly chosen: Outlook;
+  readonly current: Outlook;
+  /** What the activity log tells of its machines. */
+  readonly log: MachineLog;
   readonly declaredExemption: { readonly grantedOn?: string } | undefined;
 }
 
@@ -42,19 +44,19 @@ export function inferSubscription(
     facts,
     ...(declared?.createdOn === undefined ? {} : { declaredOn: declared.createdOn }),
   });
-  const input = {
+  const outlooks = outlooksOf({
     offer,
     creation,
     declaredExemption: declared?.exemption !== undefined,
     attachedFlags: attachedFlags(facts),
-  };
+  });
   return {
     offer,
     creation,
-    outlooks: {
-      chosen: outlook(input, context.revision),
-      current: outlook(input, currentRevision(context.cloud)),
-    },
+    outlooks,
+    chosen: outlooks[context.revision],
+    current: outlooks[currentRevision(context.cloud)],
+    log: machineLog(readings.machineOperations),
     declaredExemption: declared?.exemption,
   };
 }

@@ -10,6 +10,8 @@ export interface SubscriptionStepsInput {
   readonly chosen: Outlook;
   readonly current: Outlook;
   readonly coverage: CoverageFinding;
+  /** Whether the billing property was read, and does not tell the offer. */
+  readonly billingRead: boolean;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface SubscriptionStepsInput {
  * is another subscription's where the mail leaves through an appliance there. Of one that was not asked there is nothing to do.
  */
 export function subscriptionSteps(input: SubscriptionStepsInput): readonly Explained[] {
-  const { chosen, current, coverage } = input;
+  const { chosen, current, coverage, billingRead } = input;
   if (coverage.coverage === 'disabled' || coverage.coverage === 'excluded') return [];
   const asking = input.vms.filter(({ verdict }) => verdict === 'request-exemption');
   const withdrawn = asking.some((vm) => vm.verdictCurrentPolicy !== 'request-exemption');
@@ -31,7 +33,7 @@ export function subscriptionSteps(input: SubscriptionStepsInput): readonly Expla
     ? [{ code: 'no-longer-offered', revision: page.name, dated: page.source.msDate ?? page.name }]
     : [];
   const rest: readonly Action[] = [
-    ...(settles === undefined ? [] : [{ code: 'settle-policy', fact: settles.fact } as const]),
+    ...(settles === undefined ? [] : [{ code: 'settle-policy', fact: settles.fact, billingRead } as const]),
     ...unread.map((gap) => ({ code: 'read-missing-fact', object: gap.fact, action: gap.action }) as const),
   ];
   const each = new Map(requests.map((request) => [request.message, request]));

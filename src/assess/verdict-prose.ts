@@ -6,6 +6,7 @@ import { inShort } from './network-names.ts';
 import type { Prose } from './worded.ts';
 
 const FLAG = 'Microsoft.Network/networkInterfaces, properties.allowPort25Out (undocumented)';
+const LOG = 'activity log, Microsoft.Insights/eventtypes/management/values';
 const DENIED_BY = {
   internet: 'lets it out',
   partial: 'lets only a part of the internet through',
@@ -17,10 +18,15 @@ const DENIED_BY = {
   unknown: 'is not known',
 } as const satisfies Record<NetworkPath, string>;
 
+/** An instant to the minute: `2026-10-02 05:00 UTC`. */
+function readable(instant: string): string {
+  return `${instant.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
 /** What each reason for a platform state or a verdict says. */
 export const VERDICT_PROSE: Prose<VerdictReason> = {
   'quota-cannot-hold-vms': () => ({
-    message: "The subscription's quota ID cannot hold virtual machines, so no rule fits this one.",
+    message: 'By its quota ID the subscription cannot hold this VM, so no rule decides, whatever the NIC reports.',
     source: 'subscriptionPolicies.quotaId',
   }),
   'flag-allows': () => ({
@@ -67,6 +73,24 @@ export const VERDICT_PROSE: Prose<VerdictReason> = {
   'start-after-exemption-not-known': ({ grantedOn }) => ({
     message: `It is not known that the VM was deallocated and started since the exemption of ${grantedOn}.`,
     source: 'declarations file',
+  }),
+  'cycled-after-exemption': ({ deallocatedAt, startedAt, grantedOn }) => ({
+    message:
+      `The VM was deallocated (${readable(deallocatedAt)}) and started again (${readable(startedAt)}) after the exemption of ` +
+      `${grantedOn}, and has picked it up.`,
+    source: LOG,
+  }),
+  'no-cycle-in-log': ({ days, grantedOn }) => ({
+    message:
+      `The activity log shows no deallocation of this VM with a start after it since the exemption of ${grantedOn}. It reaches ` +
+      `back ${days} days: none in ${days} days is not never.`,
+    source: LOG,
+  }),
+  'activity-log-not-read': ({ grantedOn, problem, action }) => ({
+    message:
+      `Whether the VM was deallocated and started since the exemption of ${grantedOn} would stand in the activity log, which ` +
+      `could not be read (${problem}); it takes ${action}, which the Reader role holds.`,
+    source: LOG,
   }),
   'exemption-undated': () => ({
     message:
@@ -134,7 +158,7 @@ export const VERDICT_PROSE: Prose<VerdictReason> = {
       'What the network does with port 25 could not be worked out, because a fact that it needs is missing.',
   }),
   'network-holds-back': ({ path }) => ({
-    message: `Azure allows it, and the owner's network ${DENIED_BY[path]}.`,
+    message: `Whatever Azure allows, the owner's network ${DENIED_BY[path]}.`,
   }),
   'current-policy-differs': ({ revision, verdict }) => ({
     message: `Under Microsoft's current page the verdict is "${verdict}".`,

@@ -37,9 +37,15 @@ function undetermined(...reasons: VerdictReason[]): VerdictFinding {
   return { verdict: 'undetermined', confidence: 'low', reasons };
 }
 
-/** Azure allows the VM and its owner's network does not; otherwise the platform decides, whatever the network does. */
+/**
+ * Azure allows the VM and its owner's network does not; otherwise the platform decides. The network is told all the same, since it
+ * would still be in the way once the block is lifted, but not that of a VM that Azure blocks for good.
+ */
 function heldBackByNetwork({ platform, path }: VerdictInput, reason: VerdictReason): VerdictFinding {
-  if (!allowedByAzure(platform)) return byPlatformAlone(platform);
+  if (!allowedByAzure(platform)) {
+    const told = platform.state !== 'blocked' || reason.code === 'firewall-not-supported';
+    return { ...byPlatformAlone(platform), reasons: told ? [reason] : [] };
+  }
   const confidence = leastConfidence(platform.confidence, path.confidence);
   return { verdict: 'fix-network', confidence, reasons: [reason] };
 }

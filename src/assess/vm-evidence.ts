@@ -2,6 +2,7 @@ import type { Evidence } from '../model/evidence.ts';
 import type { Passage } from '../model/path-finding.ts';
 import type { NicFlag } from '../model/verdict.ts';
 import type { JudgedVm, VmGrounds } from './judge-vm.ts';
+import type { MachineHistory } from './machine-history.ts';
 import type { Machine } from './machines.ts';
 import { inShort } from './network-names.ts';
 import type { Outlook } from './outlook.ts';
@@ -37,6 +38,22 @@ function powerEvidence({ powerState, scaleSet }: Machine): Evidence {
   return evidence;
 }
 
+const LOG = 'Microsoft.Insights/eventtypes/management/values';
+const STARTS_OF_VMS = `${LOG}, Microsoft.Compute/virtualMachines/start/action`;
+const STARTS_OF_INSTANCES = `${LOG}, Microsoft.Compute/virtualMachineScaleSets/virtualMachines/start/action`;
+const NO_START = 'none in the last 90 days';
+
+/** The last start, where the activity log was asked for it. */
+function startEvidence(machine: Machine, { startedAt, since }: MachineHistory): readonly Evidence[] {
+  const unread = since?.kind === 'log-not-read' || (since?.kind === 'cycled' && startedAt === undefined);
+  if (startedAt === undefined && !unread) return [];
+  const source = machine.scaleSet === undefined ? STARTS_OF_VMS : STARTS_OF_INSTANCES;
+  if (startedAt === undefined) return [{ fact: 'last start', value: 'not known', source, note: NOT_READ }];
+  return [{ fact: 'last start', value: startedAt ?? NO_START, source }];
+}
+
+const NOT_READ = 'the activity log could not be read to its end';
+
 /** The resource from which the traffic leaves, with what is known of it; nothing where the VM sends itself. */
 function ownerEvidence({ owner, verdict }: JudgedVm): readonly Evidence[] {
   if (owner === undefined) return [];
@@ -56,9 +73,9 @@ const PASSAGES = {
   'not-known': 'not known whether it lets port 25 out',
 } as const satisfies Record<Passage, string>;
 
-/** The chain behind a verdict: policy, exemption, NIC flag, the stages of the network path, the egress owner, power state. */
+/** The chain behind a verdict: policy, exemption, NIC flag, the stages of the network path, the egress owner, power state, last start. */
 export function vmEvidence(
-  { machine, flag, path }: VmGrounds,
+  { machine, flag, history, path }: VmGrounds,
   judged: JudgedVm,
   outlook: Outlook,
 ): readonly Evidence[] {
@@ -68,5 +85,6 @@ export function vmEvidence(
     ...path.evidence,
     ...ownerEvidence(judged),
     powerEvidence(machine),
+    ...startEvidence(machine, history),
   ];
 }

@@ -6,11 +6,14 @@ import { revisionNotes } from '../policy/revision-notes.ts';
 import type { Reason } from './explain.ts';
 import type { JudgedVm, VmGrounds } from './judge-vm.ts';
 import type { Outlook } from './outlook.ts';
-import type { Under } from './subscription-inference.ts';
+import type { SubscriptionInference } from './subscription-inference.ts';
+import type { Verdicts } from './verdicts.ts';
 
-/** One machine judged under both revisions. */
-export interface JudgedTwice extends Readonly<Record<Under, JudgedVm>> {
+/** One machine judged under the chosen revision, with its verdict under every one. */
+export interface JudgedMachine {
   readonly grounds: VmGrounds;
+  readonly chosen: JudgedVm;
+  readonly verdicts: Verdicts;
 }
 
 const ABOUT_RULES: ReadonlySet<NetworkReason['code']> = new Set([
@@ -39,20 +42,25 @@ function difference(revision: RevisionName, verdict: Verdict): VerdictReason {
   return reason;
 }
 
-/** A firewall's rules explain nothing where the revision does not take a firewall for a way out. */
+/** A firewall's rules, and what they make of small parts, explain nothing where the revision does not take a firewall for a way out. */
 function pathReasons({ path }: VmGrounds, { revision }: Outlook): readonly NetworkReason[] {
   return revision.azureFirewall === 'allowed'
     ? path.reasons
-    : path.reasons.filter(({ code }) => !ABOUT_RULES.has(code));
+    : path.reasons.filter((reason) => !isAboutRules(reason));
+}
+
+function isAboutRules(reason: NetworkReason): boolean {
+  return ABOUT_RULES.has(reason.code) || (reason.code === 'exceptions' && reason.stage === 'firewall');
 }
 
 /** The reasons for a verdict, in the order in which they decided; last, what the current revision would make of it. */
 export function vmReasons(
-  { grounds, chosen, current }: JudgedTwice,
-  outlooks: Readonly<Record<Under, Outlook>>,
+  { grounds, chosen, verdicts }: JudgedMachine,
+  inference: Pick<SubscriptionInference, 'chosen' | 'current'>,
 ): readonly Reason[] {
-  const outlook = outlooks.chosen;
-  const differs = chosen.verdict.verdict !== current.verdict.verdict;
+  const outlook = inference.chosen;
+  const current = inference.current.revision.name;
+  const differs = chosen.verdict.verdict !== verdicts[current];
   return [
     ...chosen.platform.reasons,
     ...outlook.reasons,
@@ -60,6 +68,6 @@ export function vmReasons(
     ...pathReasons(grounds, outlook),
     ...chosen.verdict.reasons,
     ...(chosen.owner?.kind === 'appliance' ? chosen.owner.members.flatMap(({ reasons }) => reasons) : []),
-    ...(differs ? [difference(outlooks.current.revision.name, current.verdict.verdict)] : []),
+    ...(differs ? [difference(current, verdicts[current])] : []),
   ];
 }

@@ -1,8 +1,10 @@
 import type { ApplianceState, OwnerSubscription } from '../../src/assess/egress-owners.ts';
+import { perRevision } from '../../src/assess/per-revision.ts';
 import type { PlatformFinding } from '../../src/assess/platform-state.ts';
 import type { ExemptionInference } from '../../src/infer/exemption.ts';
 import type { PolicyFinding } from '../../src/model/inference.ts';
 import type { PathFinding } from '../../src/model/path-finding.ts';
+import type { RevisionName } from '../../src/model/revision.ts';
 import type { SubscriptionId } from '../../src/model/subscription-id.ts';
 import type { PlatformState } from '../../src/model/verdict.ts';
 import { OTHER } from '../network/builders.ts';
@@ -31,13 +33,18 @@ export function aPlatform(state: PlatformState, overrides: Partial<PlatformFindi
   return { state, confidence: 'high', reasons: [], ...overrides };
 }
 
-/** The subscription of an egress owner, the same under both revisions unless told otherwise. */
+/** The same under every revision, or something else under the newest public one. */
+export function underRevisions<T>(all: T, newest: T = all): Readonly<Record<RevisionName, T>> {
+  return perRevision((name) => (name === '2023-12' ? newest : all));
+}
+
+/** The subscription of an egress owner, the same under every revision unless told otherwise. */
 export function anOwnerSubscription(overrides: Partial<OwnerSubscription> = {}): OwnerSubscription {
   return {
     id: OTHER as SubscriptionId,
     name: 'hub',
     offer: 'pay-as-you-go',
-    policy: { chosen: aPolicy(), current: aPolicy() },
+    policy: underRevisions(aPolicy()),
     ...overrides,
   };
 }
@@ -46,11 +53,12 @@ export function anOwnerSubscription(overrides: Partial<OwnerSubscription> = {}):
 export function anAppliance(overrides: Partial<ApplianceState> = {}): ApplianceState {
   return {
     subscription: anOwnerSubscription(),
-    platform: { chosen: aPlatform('open'), current: aPlatform('open') },
+    platform: underRevisions(aPlatform('open')),
     passage: 'passes',
     confidence: 'high',
     reasons: [],
     addresses: [],
+    vm: 'vm-nva',
     powerState: 'running',
     ...overrides,
   };

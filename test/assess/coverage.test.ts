@@ -8,7 +8,19 @@ import type { FactKind } from '../../src/model/subscription-facts.ts';
 import { OWN, unreadable } from '../network/builders.ts';
 import { machine, subscriptionWith } from './facts-builder.ts';
 
-const OPTIONAL: readonly FactKind[] = ['networkManagers', 'roleAssignments', 'billingProperty', 'aliases'];
+const OPTIONAL: readonly FactKind[] = [
+  'networkManagers',
+  'roleAssignments',
+  'billingProperty',
+  'aliases',
+  'billingSubscriptions',
+  'billingPeriods',
+  'policyAssignments',
+  'resourceGroups',
+  'disks',
+  'resources',
+  'machineOperations',
+];
 const REQUIRED = factKinds().filter((kind) => !OPTIONAL.includes(kind));
 const DECIDING = REQUIRED.filter((kind) => kind !== 'virtualMachines');
 

@@ -5,12 +5,12 @@ import {
   createEgressOwners,
   type EgressOwners,
 } from '../../src/assess/egress-owners.ts';
-import type { Under } from '../../src/assess/subscription-inference.ts';
 import type { Confidence } from '../../src/model/confidence.ts';
 import type { Passage, PathFinding } from '../../src/model/path-finding.ts';
 import { keyOf, type ResourceId } from '../../src/model/resource-id.ts';
+import type { RevisionName } from '../../src/model/revision.ts';
 import { ID, id, OTHER } from '../network/builders.ts';
-import { anAppliance, anOwnerSubscription, aPath, aPlatform, aPolicy } from './builders.ts';
+import { anAppliance, anOwnerSubscription, aPath, aPlatform, aPolicy, underRevisions } from './builders.ts';
 
 const A = id('Microsoft.Network/networkInterfaces/a', OTHER, 'hub-rg');
 const B = id('Microsoft.Network/networkInterfaces/b', OTHER, 'hub-rg');
@@ -39,7 +39,7 @@ type Appliance = Extract<EgressOwnerState, { kind: 'appliance' }>;
 function applianceState(
   path: PathFinding,
   owners: EgressOwners,
-  under: Under = 'chosen',
+  under: RevisionName = '2020-11',
 ): Partial<Appliance> {
   const state = egressOwnerState(path, owners, under);
   if (state?.kind !== 'appliance') throw new Error('no appliance');
@@ -50,21 +50,21 @@ describe('the state of an egress owner', () => {
   test('is none where the traffic leaves from the VM, or where the next hop is not known', () => {
     const owners = ownersWith([A, anAppliance()]);
     for (const path of ['internet', 'partial', 'denied', 'none', 'gateway', 'unknown', 'appliance'] as const)
-      expect(egressOwnerState(aPath({ path }), owners, 'chosen')).toBeUndefined();
+      expect(egressOwnerState(aPath({ path }), owners, '2020-11')).toBeUndefined();
   });
 });
 
 describe('the state of a firewall', () => {
   const home = anOwnerSubscription({
     offer: 'enterprise-agreement',
-    policy: { chosen: aPolicy({ status: 'open' }), current: aPolicy({ status: 'requestable' }) },
+    policy: underRevisions(aPolicy({ status: 'open' }), aPolicy({ status: 'requestable' })),
   });
   const known: EgressOwners = { ...createEgressOwners(), subscriptions: new Map([[home.id, home]]) };
 
   test.each(['passes', 'stops', 'not-known'] as const)(
     'has the passage %s that its rules give',
     (passage) => {
-      expect(egressOwnerState(toFirewall(passage), known, 'chosen')).toMatchObject({
+      expect(egressOwnerState(toFirewall(passage), known, '2020-11')).toMatchObject({
         kind: 'firewall',
         firewall: ID.firewall,
         passage,
@@ -73,9 +73,9 @@ describe('the state of a firewall', () => {
   );
 
   test.each([
-    ['chosen', 'open'],
-    ['current', 'requestable'],
-  ] as const)('has its subscription’s status under the %s revision', (under, status) => {
+    ['2020-11', 'open'],
+    ['2023-12', 'requestable'],
+  ] as const)('has its subscription’s status under revision %s', (under, status) => {
     expect(egressOwnerState(toFirewall('passes'), known, under)).toMatchObject({
       home: { offer: 'enterprise-agreement', policy: { status } },
     });
@@ -87,18 +87,20 @@ describe('the state of a firewall', () => {
       path: 'firewall',
       leavesFrom: { kind: 'firewall', firewall: nowhere, passage: 'passes' },
     });
-    expect(egressOwnerState(path, known, 'chosen')).not.toHaveProperty('home');
-    expect(egressOwnerState(toFirewall('passes'), createEgressOwners(), 'chosen')).not.toHaveProperty('home');
+    expect(egressOwnerState(path, known, '2020-11')).not.toHaveProperty('home');
+    expect(egressOwnerState(toFirewall('passes'), createEgressOwners(), '2020-11')).not.toHaveProperty(
+      'home',
+    );
   });
 });
 
 describe('the state of an appliance', () => {
-  test('is that of its NIC, under either revision, whatever the letter case', () => {
-    const platform = { chosen: aPlatform('request'), current: aPlatform('blocked') };
+  test('is that of its NIC, under every revision, whatever the letter case', () => {
+    const platform = underRevisions(aPlatform('request'), aPlatform('blocked'));
     const owners = ownersWith([A, anAppliance({ platform })]);
     const path = toAppliances(A.toUpperCase() as ResourceId);
     expect(applianceState(path, owners)).toMatchObject({ appliance: A, state: 'request' });
-    expect(applianceState(path, owners, 'current')).toMatchObject({ appliance: A, state: 'blocked' });
+    expect(applianceState(path, owners, '2023-12')).toMatchObject({ appliance: A, state: 'blocked' });
   });
 
   test('is undetermined, with nothing claimed, where nothing is known of it', () => {
@@ -133,10 +135,10 @@ describe('the state of an appliance', () => {
     ['undetermined', 'undetermined', 'undetermined'],
   ] as const)('of which one is %s and one %s is %s', (first, second, state) => {
     const of = (each: typeof first | typeof second) =>
-      anAppliance({ platform: { chosen: aPlatform(each), current: aPlatform('open') } });
+      anAppliance({ platform: underRevisions(aPlatform(each), aPlatform('open')) });
     const owners = ownersWith([A, of(first)], [B, of(second)]);
     expect(applianceState(toAppliances(A, B), owners).state).toBe(state);
-    expect(applianceState(toAppliances(A, B), owners, 'current').state).toBe('open');
+    expect(applianceState(toAppliances(A, B), owners, '2023-12').state).toBe('open');
   });
 
   test('of which one is not known is undetermined, and none is named', () => {
@@ -168,7 +170,7 @@ describe('the state of an appliance', () => {
     const finding = aPlatform('open', { confidence: platform });
     const appliance = anAppliance({
       confidence: network,
-      platform: { chosen: finding, current: finding },
+      platform: underRevisions(finding),
     });
     expect(
       applianceState(toAppliances(A, B), ownersWith([A, anAppliance()], [B, appliance])).confidence,
@@ -176,8 +178,7 @@ describe('the state of an appliance', () => {
   });
 
   test('has low confidence wherever it is undetermined', () => {
-    const of = (state: 'open' | 'blocked') =>
-      anAppliance({ platform: { chosen: aPlatform(state), current: aPlatform(state) } });
+    const of = (state: 'open' | 'blocked') => anAppliance({ platform: underRevisions(aPlatform(state)) });
     const owners = ownersWith([A, of('open')], [B, of('blocked')]);
     expect(applianceState(toAppliances(A, B), owners)).toMatchObject({
       state: 'undetermined',

@@ -54,7 +54,7 @@ function applianceIn(hub: SubscriptionFacts, run: Omit<Run, 'others'> = {}): App
 }
 
 describe('the subscriptions of egress owners', () => {
-  test('are told with their offer, and their status under either revision', () => {
+  test('are told with their offer, and their status under every revision', () => {
     const { subscriptions } = ownersOf(applianceSubscription(YOUNG, PAYG), { revision: '2021-04' });
     expect([...subscriptions.keys()]).toEqual([OTHER]);
     expect(subscriptions.get(hubId)).toMatchObject({
@@ -62,8 +62,9 @@ describe('the subscriptions of egress owners', () => {
       name: 'hub',
       offer: 'pay-as-you-go',
       policy: {
-        chosen: { revision: '2021-04', status: 'requestable', routes: ['diagnose'] },
-        current: { revision: '2023-12', status: 'no-exemption' },
+        '2021-04': { revision: '2021-04', status: 'requestable', routes: ['diagnose'] },
+        '2020-11': { revision: '2020-11', status: 'requestable' },
+        '2023-12': { revision: '2023-12', status: 'no-exemption' },
       },
     });
   });
@@ -150,7 +151,7 @@ describe('an appliance', () => {
       revision: '2021-04',
       declarations: { subscriptions: new Map(declared) },
     });
-    const { chosen, current } = appliance?.platform ?? {};
+    const { '2021-04': chosen, '2023-12': current } = appliance?.platform ?? {};
     expect([chosen?.state, current?.state]).toEqual([given.chosen, given.current]);
   });
 
@@ -276,7 +277,7 @@ describe('the NIC of an appliance', () => {
     },
   ])('$name: $state', ({ items, state }) => {
     const appliance = applianceIn(applianceSubscription(items, FREE));
-    expect(appliance?.platform.chosen.state).toBe(state);
+    expect(appliance?.platform['2020-11'].state).toBe(state);
   });
 });
 
@@ -315,7 +316,7 @@ describe('an appliance that is an instance of a scale set', () => {
       FREE,
     );
     expect(ownersOf(hub).appliances.get(keyOf(at))).toMatchObject({
-      platform: { chosen: { state: 'open' } },
+      platform: { '2020-11': { state: 'open' } },
       passage: 'passes',
       powerState: 'running',
     });

@@ -86,6 +86,7 @@ function contextOf(
     declarations: { ...NO_DECLARATIONS, ...declarations, subscriptions: new Map(subscriptions) },
     tenant: tenantOf([own, ...others]),
     seenAt: '2026-11-23T02:00:00Z',
+    tagNames: [],
     ...context,
   };
 }

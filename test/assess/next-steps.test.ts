@@ -7,7 +7,7 @@ import type { SubscriptionId } from '../../src/model/subscription-id.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import type { VerdictReason } from '../../src/model/verdict-reason.ts';
 import { ID, OTHER, OWN, policyId } from '../network/builders.ts';
-import { anAppliance, anOwnerSubscription, aPath, aPlatform, aPolicy } from './builders.ts';
+import { anAppliance, anOwnerSubscription, aPath, aPlatform, aPolicy, underRevisions } from './builders.ts';
 
 const denies: NetworkReason = {
   code: 'nsg-denies',
@@ -323,7 +323,7 @@ describe('the next steps where the traffic leaves elsewhere', () => {
   });
 
   test('a request is the appliance’s subscription’s, by its own routes', () => {
-    const policy = { chosen: aPolicy({ routes: ['support'] }), current: aPolicy({ routes: [] }) };
+    const policy = underRevisions(aPolicy({ routes: ['support'] }), aPolicy({ routes: [] }));
     const members = [anAppliance({ subscription: anOwnerSubscription({ policy }) })];
     const owner = appliance({ state: 'request', members });
     const [step] = nextSteps(anInput({ verdict: 'request-exemption', path: appliancePath, owner }));

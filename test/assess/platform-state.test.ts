@@ -1,21 +1,44 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { machineHistory, machineLog } from '../../src/assess/machine-history.ts';
 import { type PlatformInput, platformState } from '../../src/assess/platform-state.ts';
 import type { Confidence } from '../../src/model/confidence.ts';
+import type { Reading } from '../../src/model/reading.ts';
 import type { PolicyStatus } from '../../src/model/revision.ts';
+import type { MachineOperationFact } from '../../src/model/subscription-facts.ts';
 import type { NicFlag, PlatformState } from '../../src/model/verdict.ts';
+import { read } from '../network/builders.ts';
 import { anExemption, aPolicy } from './builders.ts';
+import { machine } from './facts-builder.ts';
 
-function anInput(overrides: Partial<PlatformInput> = {}): PlatformInput {
+/** What decides, with the VM's past as Azure tells it: when it was created, and its operations in the activity log. */
+interface Given extends Partial<Omit<PlatformInput, 'since'>> {
+  readonly created?: string | undefined;
+  readonly log?: Reading<MachineOperationFact>;
+}
+
+const NOT_ASKED = { kind: 'not-asked', why: 'cannot-decide' } as const;
+
+function anInput({ created, log = NOT_ASKED, ...overrides }: Given = {}): PlatformInput {
+  const vm = machine('mail', created === undefined ? {} : { timeCreated: created });
+  const past = machineHistory({ vm, powerState: undefined }, machineLog(log), overrides.declared?.grantedOn);
   return {
     flag: 'not-reported',
-    created: undefined,
+    since: past.since,
     holdsVms: true,
     policy: aPolicy(),
     exemption: anExemption(),
     declared: undefined,
     ...overrides,
   };
+}
+
+/** The operations on the VM as the activity log has them, `deallocate 2024-05-02T10:00:00Z`, in the log's own letter case. */
+function logged(...lines: readonly string[]): readonly MachineOperationFact[] {
+  return lines.map((line) => {
+    const [operation, at = ''] = line.split(' ');
+    return { machine: machine('MAIL').id, operation: operation as MachineOperationFact['operation'], at };
+  });
 }
 
 const observed = (newestFlagged?: boolean) =>
@@ -40,10 +63,25 @@ const openOrNever = aPolicy({
   ],
 });
 const onMayFirst = { grantedOn: '2024-05-01' };
+const DATED = { policy: never, exemption: declared, declared: onMayFirst } as const;
+
+/** A log that could not be read to its end. */
+function brokenOff(items: readonly MachineOperationFact[]): Reading<MachineOperationFact> {
+  const problem = { status: 403, code: 'AuthorizationFailed', message: 'no' };
+  return { kind: 'unreadable', problem, items };
+}
+
+const LOGS = {
+  empty: read<MachineOperationFact>([]),
+  cycled: read(logged('deallocate 2024-05-02T20:00:00Z', 'start 2024-05-03T06:00:00Z')),
+  tooEarly: read(logged('deallocate 2024-04-30T20:00:00Z', 'start 2024-05-03T06:00:00Z')),
+  startedOnly: read(logged('start 2024-05-03T06:00:00Z')),
+  unreadable: brokenOff([]),
+};
 
 interface Case {
   readonly row: string;
-  readonly input: Partial<PlatformInput>;
+  readonly input: Given;
   readonly state: PlatformState;
   readonly confidence?: Confidence;
   readonly reason?: string;
@@ -171,6 +209,103 @@ const CASES: readonly Case[] = [
     state: 'restart',
   },
   {
+    row: 'not reported, declared with a date, deallocated and then started after it: open',
+    input: {
+      ...DATED,
+      log: read(logged('start 2024-05-03T06:00:00Z', 'deallocate 2024-05-02T20:00:00Z')),
+    },
+    state: 'open',
+    confidence: 'medium',
+    reason: 'cycled-after-exemption',
+  },
+  {
+    row: 'not reported, declared with a date, deallocated and started after it and deallocated again: open',
+    input: {
+      ...DATED,
+      log: read(
+        logged(
+          'deallocate 2024-05-02T20:00:00Z',
+          'start 2024-05-03T06:00:00Z',
+          'deallocate 2024-05-04T06:00:00Z',
+        ),
+      ),
+    },
+    state: 'open',
+    reason: 'cycled-after-exemption',
+  },
+  {
+    row: 'not reported, declared with a date, the log shows it before a failure: open',
+    input: {
+      ...DATED,
+      log: brokenOff(logged('deallocate 2024-05-02T20:00:00Z', 'start 2024-05-03T06:00:00Z')),
+    },
+    state: 'open',
+    reason: 'cycled-after-exemption',
+  },
+  {
+    row: 'not reported, declared with a date, deallocated on that day: restart',
+    input: {
+      ...DATED,
+      log: read(logged('deallocate 2024-05-01T23:59:59Z', 'start 2024-05-02T06:00:00Z')),
+    },
+    state: 'restart',
+    confidence: 'low',
+    reason: 'no-cycle-in-log',
+  },
+  {
+    row: 'not reported, declared with a date, started and never deallocated: restart',
+    input: { ...DATED, log: read(logged('start 2024-05-03T06:00:00Z')) },
+    state: 'restart',
+    confidence: 'low',
+    reason: 'no-cycle-in-log',
+  },
+  {
+    row: 'not reported, declared with a date, deallocated and not started since: restart',
+    input: {
+      ...DATED,
+      log: read(logged('start 2024-05-02T06:00:00Z', 'deallocate 2024-05-03T06:00:00Z')),
+    },
+    state: 'restart',
+    confidence: 'low',
+    reason: 'no-cycle-in-log',
+  },
+  {
+    row: 'not reported, declared with a date, a scale-set instance reimaged without deallocation: restart',
+    input: { ...DATED, log: read(logged('reimage 2024-05-03T06:00:00Z')) },
+    state: 'restart',
+    reason: 'no-cycle-in-log',
+  },
+  {
+    row: 'not reported, declared with a date, nothing in the log: restart',
+    input: { ...DATED, log: read([]) },
+    state: 'restart',
+    confidence: 'low',
+    reason: 'no-cycle-in-log',
+  },
+  {
+    row: 'not reported, declared with a date, log not readable: restart',
+    input: { ...DATED, log: brokenOff(logged('start 2024-05-03T06:00:00Z')) },
+    state: 'restart',
+    confidence: 'low',
+    reason: 'activity-log-not-read',
+  },
+  {
+    row: 'not reported, declared with a date, made after it and never cycled: open',
+    input: { ...DATED, created: '2024-05-02T00:00:00Z', log: read([]) },
+    state: 'open',
+    reason: 'created-after-exemption',
+  },
+  {
+    row: 'flag false, deallocated and started after a declared exemption: the flag decides',
+    input: {
+      ...DATED,
+      flag: 'false',
+      log: read(logged('deallocate 2024-05-02T20:00:00Z', 'start 2024-05-03T06:00:00Z')),
+    },
+    state: 'restart',
+    confidence: 'medium',
+  },
+  {
     row: 'not reported, declared without a date: restart at low',
     input: { policy: never, exemption: declared, declared: {}, created: '2026-01-01T00:00:00Z' },
     state: 'restart',
@@ -200,19 +335,21 @@ describe('platform state', () => {
     if (reason !== undefined) expect(found.reasons.map(({ code }) => code)).toContain(reason);
   });
 
-  test('nothing but a true flag, an open policy or a dated exemption before the VM gives open', () => {
+  test('nothing but a true flag, an open policy or a dated exemption before the VM or its cycle gives open', () => {
     const combination = fc.record({
       flag: fc.constantFrom<NicFlag | null>('true', 'false', 'not-reported', null),
       status: fc.constantFrom<PolicyStatus>('open', 'requestable', 'no-exemption', 'undetermined'),
       exemption: fc.constantFrom(anExemption(), observed(true), observed(false), declared),
       declared: fc.constantFrom(undefined, {}, onMayFirst),
       created: fc.constantFrom(undefined, '2020-01-01T00:00:00Z', '2025-01-01T00:00:00Z'),
+      log: fc.constantFrom(NOT_ASKED, ...Object.values(LOGS)),
     });
     fc.assert(
       fc.property(combination, ({ status, ...facts }) => {
         const { state } = platformState(anInput({ ...facts, policy: aPolicy({ status }) }));
         const madeSince = facts.declared === onMayFirst && facts.created === '2025-01-01T00:00:00Z';
-        const withoutFlag = facts.flag === 'not-reported' && (status === 'open' || madeSince);
+        const cycled = facts.declared === onMayFirst && facts.log === LOGS.cycled;
+        const withoutFlag = facts.flag === 'not-reported' && (status === 'open' || madeSince || cycled);
         expect(state === 'open').toBe(facts.flag === 'true' || withoutFlag);
       }),
       { numRuns: 1000 },

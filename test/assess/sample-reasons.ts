@@ -249,6 +249,23 @@ export const VERDICT_REASONS: Samples<VerdictReason> = {
     { code: 'created-after-exemption', created: '2024-05-02T00:00:00Z', grantedOn: '2024-05-01' },
   ],
   'start-after-exemption-not-known': [{ code: 'start-after-exemption-not-known', grantedOn: '2024-05-01' }],
+  'cycled-after-exemption': [
+    {
+      code: 'cycled-after-exemption',
+      deallocatedAt: '2024-05-02T20:00:00Z',
+      startedAt: '2024-05-03T06:00:00.1234567Z',
+      grantedOn: '2024-05-01',
+    },
+  ],
+  'no-cycle-in-log': [{ code: 'no-cycle-in-log', days: 90, grantedOn: '2024-05-01' }],
+  'activity-log-not-read': [
+    {
+      code: 'activity-log-not-read',
+      grantedOn: '2024-05-01',
+      problem: '403 AuthorizationFailed',
+      action: 'Microsoft.Insights/eventtypes/values/read',
+    },
+  ],
   'exemption-undated': [{ code: 'exemption-undated' }],
   'firewall-not-supported': [{ code: 'firewall-not-supported', firewall: ID.firewall, revision: '2020-11' }],
   'firewall-not-mentioned': [{ code: 'firewall-not-mentioned', firewall: ID.firewall, revision: '2017-11' }],

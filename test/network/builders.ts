@@ -25,7 +25,12 @@ import type { PathFinding } from '../../src/model/path-finding.ts';
 import type { Reading } from '../../src/model/reading.ts';
 import type { ResourceId } from '../../src/model/resource-id.ts';
 import { keyOf, nameOf } from '../../src/model/resource-id.ts';
-import type { FactKind, FactOf, SubscriptionFacts } from '../../src/model/subscription-facts.ts';
+import {
+  type FactKind,
+  type FactOf,
+  SNAPSHOT_SCHEMA_VERSION,
+  type SubscriptionFacts,
+} from '../../src/model/subscription-facts.ts';
 import { parseSubscriptionId } from '../../src/model/subscription-id.ts';
 import { networkPath } from '../../src/network/network-path.ts';
 import { prepareWorld } from '../../src/network/network-world.ts';
@@ -383,18 +388,31 @@ const KINDS: readonly FactKind[] = [
   'aliases',
 ];
 
+/** Asked for only where they can decide something; unless given, they were not. */
+const FURTHER_KINDS: readonly FactKind[] = [
+  'billingSubscriptions',
+  'billingPeriods',
+  'policyAssignments',
+  'resourceGroups',
+  'disks',
+  'resources',
+  'machineOperations',
+];
+
+const NOT_NEEDED = { kind: 'not-asked', why: 'not-needed' } as const;
+
 /** A subscription with the items given and nothing else. */
 export function facts(items: Items, subscription = OWN): SubscriptionFacts {
   const readings = Object.fromEntries(
-    KINDS.map((kind) => {
-      const given = items[kind] ?? [];
+    [...KINDS, ...FURTHER_KINDS].map((kind) => {
+      const given = items[kind] ?? (FURTHER_KINDS.includes(kind) ? NOT_NEEDED : []);
       return [kind, 'kind' in given ? given : read(given as readonly never[])];
     }),
   ) as SubscriptionFacts['readings'];
   const parsed = parseSubscriptionId(subscription);
   if (parsed === undefined) throw new Error(`not a subscription: ${subscription}`);
   return {
-    schemaVersion: 1,
+    schemaVersion: SNAPSHOT_SCHEMA_VERSION,
     collectedAt: '2026-11-23T02:00:00Z',
     subscription: { id: parsed, name: 'sub', state: 'Enabled', managedByTenants: [] },
     readings,
