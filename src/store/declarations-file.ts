@@ -1,84 +1,104 @@
-import { readFile } from 'node:fs/promises';
-import {
-  type Document,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Node,
-  type Pair,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { createReadStream } from 'node:fs';
+import { buffer } from 'node:stream/consumers';
+import { type Document, isMap } from 'yaml';
 import type * as z from 'zod';
 import type { Declarations } from '../model/declarations.ts';
-import { keyOf, parseResourceId, type ResourceKey } from '../model/resource-id.ts';
-import { parseSubscriptionId, subscriptionOf } from '../model/subscription-id.ts';
-import { declarationsSchema } from './declarations-schema.ts';
+import { parseSubscriptionId } from '../model/subscription-id.ts';
+import { type DeclarationsData, declarationsSchema } from './declarations-schema.ts';
+import {
+  type DeclarationsText,
+  keyOffset,
+  keyText,
+  openDeclarationsText,
+  type Problem,
+} from './declarations-text.ts';
+import { parseNetworkKey } from './declared-ids.ts';
+import { declaredReviews, repeatedTargets } from './declared-reviews.ts';
 
 /** The declarations file cannot be used. Each problem names the file, the line and what was expected. */
 export class DeclarationsError extends Error {
   override readonly name = 'DeclarationsError';
   readonly problems: readonly string[];
 
-  constructor(problems: readonly string[]) {
-    super(problems.join('\n'));
+  constructor(problems: readonly string[], options?: ErrorOptions) {
+    super(problems.join('\n'), options);
     this.problems = problems;
   }
 }
 
-/** Something wrong at a place in the text, which is counted in characters. */
-interface Problem {
-  readonly offset: number | undefined;
-  readonly message: string;
-}
-
 /** Room for declarations of some 20,000 subscriptions. */
 const MOST_CHARACTERS = 4 * 1024 * 1024;
+/** A character takes at most three bytes here: one that takes four counts as two. */
+const MOST_BYTES = 3 * MOST_CHARACTERS;
 const MOST_PROBLEMS_TOLD = 20;
+const LONGEST_MESSAGE = 1000;
 
-/** The text of a declarations file. Throws {@link DeclarationsError} when it cannot be read. */
+const NOT_TEXT = 'is not text in UTF-8: expected YAML or JSON';
+
+function textOf(bytes: Buffer, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (cause) {
+    const mark = bytes.subarray(0, 2).toString('hex');
+    const isUtf16 = mark === 'fffe' || mark === 'feff';
+    const problem = isUtf16 ? 'is text in UTF-16: save it in UTF-8' : NOT_TEXT;
+    throw new DeclarationsError([`${path}:1: ${problem}`], { cause });
+  }
+}
+
+/** The text of a declarations file. Throws {@link DeclarationsError} when it cannot be read, is too large, or is no text. */
 export async function readDeclarationsText(path: string): Promise<string> {
-  return readFile(path, 'utf8').catch((cause: unknown) => {
+  // A pipe or a device has no size to be asked for: reading ends where it is enough to know.
+  const bytes = await buffer(createReadStream(path, { end: MOST_BYTES })).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
-    throw new DeclarationsError([`${path}: cannot be read (${reason})`]);
+    throw new DeclarationsError([`${path}: cannot be read (${reason})`], { cause });
   });
+  if (bytes.length > MOST_BYTES) throw tooLarge(path);
+  return textOf(bytes, path);
+}
+
+function tooLarge(path: string): DeclarationsError {
+  return new DeclarationsError([`${path}:1: larger than a declarations file can be (4 Mi characters)`]);
 }
 
 /**
- * Checks the text of a declarations file (YAML 1.2 or JSON, at most 4 Mi characters); `path` is only for messages. An empty file
- * declares nothing. Throws {@link DeclarationsError} with every problem at once, of which the first 20 are told.
+ * Checks the text of a declarations file (YAML 1.2 or JSON, at most 4 Mi characters); `path` is only for messages. Dates of what has
+ * happened must not lie after `today`, a calendar date in UTC. An empty file declares nothing. Throws {@link DeclarationsError} with
+ * every problem at once, of which the first 20 are told.
  */
-export function parseDeclarations(text: string, path: string): Declarations {
-  if (text.length > MOST_CHARACTERS) {
-    throw new DeclarationsError([`${path}:1: larger than a declarations file can be (4 Mi characters)`]);
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    schema: 'core',
-    logLevel: 'error',
-    prettyErrors: false,
-  });
-  const refuseIfAny = (problems: readonly Problem[]) => {
-    if (problems.length > 0) throw new DeclarationsError(told(problems, path, lines));
-  };
-  refuseIfAny(document.errors.map(syntaxProblem));
-  refuseIfAny(aliasProblems(document));
-  const parsed = declarationsSchema.safeParse(document.toJS() ?? {});
+export function parseDeclarations(text: string, path: string, today: string): Declarations {
+  if (text.length > MOST_CHARACTERS) throw tooLarge(path);
+  const nul = text.indexOf('\0');
+  if (nul >= 0)
+    throw new DeclarationsError([`${path}:${text.slice(0, nul).split('\n').length}: ${NOT_TEXT}`]);
+  const opened = openDeclarationsText(text);
+  refuseIfAny(opened.problems, opened, path);
+  const { document } = opened;
+  const parsed = declarationsSchema(today).safeParse(document.toJS() ?? {});
   const issues = parsed.error?.issues ?? [];
-  refuseIfAny([
+  const problems = [
     ...keyProblems(document, 'subscriptions'),
     ...keyProblems(document, 'networks'),
-    ...issues.flatMap((issue) => issueProblems(document, issue)),
-  ]);
-  const { subscriptions = {}, networks = {} } = parsed.data ?? {};
+    ...repeatedTargets(opened),
+    ...issues.flatMap((issue) => issueProblems(opened, issue)),
+  ];
+  refuseIfAny(problems, opened, path);
+  return declared(parsed.data ?? {}, opened);
+}
+
+function declared(data: DeclarationsData, opened: DeclarationsText): Declarations {
+  const { subscriptions = {}, networks = {}, senders = [], reviews = [] } = data;
   const routes = [...keyed(networks, parseNetworkKey)].map(
     ([key, { learnedDefaultRoute }]) => [key, learnedDefaultRoute] as const,
   );
   return {
     subscriptions: keyed(subscriptions, parseSubscriptionId),
     learnedDefaultRoutes: new Map(routes),
+    senders: senders.map((sender, at) => ({
+      matcher: { kind: 'pattern', ...sender },
+      line: opened.lineAt(opened.offsetOf(['senders', at])),
+    })),
+    reviews: declaredReviews(reviews, (at) => opened.lineAt(opened.offsetOf(['reviews', at]))),
   };
 }
 
@@ -91,41 +111,18 @@ function keyed<K, V>(record: Record<string, V>, parse: (text: string) => K | und
   );
 }
 
-const NETWORK_KEY =
-  /^\/subscriptions\/[^/]+\/resourcegroups\/[^/]+\/providers\/microsoft\.network\/virtualnetworks\/[^/]+$/;
-
-/** The key of a virtual network's resource ID, whatever its letter case; nothing else has one. */
-function parseNetworkKey(text: string): ResourceKey | undefined {
-  const id = parseResourceId(text);
-  if (id === undefined || subscriptionOf(id) === undefined) return undefined;
-  const key = keyOf(id);
-  return NETWORK_KEY.test(key) ? key : undefined;
-}
-
-/** The problems line by line, each once. */
-function told(problems: readonly Problem[], path: string, lines: LineCounter): readonly string[] {
+/** Throws where there are problems: line by line, each once. */
+function refuseIfAny(problems: readonly Problem[], { lineAt }: DeclarationsText, path: string): void {
+  if (problems.length === 0) return;
   const inOrder = problems.toSorted((a, b) => (a.offset ?? 0) - (b.offset ?? 0));
   const all = inOrder.map(
-    ({ offset, message }) => `${path}:${lines.linePos(offset ?? 0).line || 1}: ${message}`,
+    ({ offset, message }) => `${path}:${lineAt(offset)}: ${message.slice(0, LONGEST_MESSAGE)}`,
   );
   const each = [...new Set(all)];
   const more = each.length - MOST_PROBLEMS_TOLD;
-  return more > 0 ? [...each.slice(0, MOST_PROBLEMS_TOLD), `${path}: and ${more} more problems`] : each;
-}
-
-function syntaxProblem({ code, message, pos }: Document['errors'][number]): Problem {
-  return { offset: pos[0], message: code === 'MULTIPLE_DOCS' ? 'expected a single document' : message };
-}
-
-/** Aliases can make a small text unfold into a huge one, and nobody needs them here. */
-function aliasProblems(document: Document): readonly Problem[] {
-  const problems: Problem[] = [];
-  visit(document, {
-    Alias(_, { source, range }) {
-      problems.push({ offset: range?.[0], message: `expected a value instead of the alias *${source}` });
-    },
-  });
-  return problems;
+  throw new DeclarationsError(
+    more > 0 ? [...each.slice(0, MOST_PROBLEMS_TOLD), `${path}: and ${more} more problems`] : each,
+  );
 }
 
 /** The maps of the file whose keys are IDs: how a key is read, and what it is called where it cannot be. */
@@ -142,7 +139,7 @@ function keyProblems(document: Document, part: keyof typeof KEYS): readonly Prob
   return (isMap(map) ? map.items : []).flatMap((pair) => {
     const key = keyText(pair);
     const id = parse(key);
-    const offset = (pair.key as Node | null)?.range?.[0];
+    const offset = keyOffset(pair);
     if (id === undefined) return [{ offset, message: `${part}.${key}: expected ${expected}` }];
     if (seen.has(id)) return [{ offset, message: `${part}.${key}: ${id} is declared twice` }];
     seen.add(id);
@@ -151,35 +148,13 @@ function keyProblems(document: Document, part: keyof typeof KEYS): readonly Prob
 }
 
 /** What an issue says, key by key where several are not known. */
-function issueProblems(document: Document, issue: z.core.$ZodIssue): readonly Problem[] {
+function issueProblems({ offsetOf }: DeclarationsText, issue: z.core.$ZodIssue): readonly Problem[] {
   const place = issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
   if (issue.code !== 'unrecognized_keys') {
-    return [{ offset: keyOffset(document, issue.path), message: `${place}${issue.message}` }];
+    return [{ offset: offsetOf(issue.path), message: `${place}${issue.message}` }];
   }
   return issue.keys.map((key) => ({
-    offset: keyOffset(document, [...issue.path, key]),
+    offset: offsetOf([...issue.path, key]),
     message: `${place}unknown key ${key}; ${issue.message}`,
   }));
-}
-
-function keyText({ key }: Pair): string {
-  return String(isScalar(key) ? key.value : key);
-}
-
-/** Where the key at the end of the path stands, or the nearest part of the path that is there. */
-function keyOffset(document: Document, path: readonly PropertyKey[]): number | undefined {
-  let node: unknown = document.contents;
-  let offset = document.contents?.range?.[0];
-  for (const part of path) {
-    if (isMap(node)) {
-      const pair: Pair | undefined = node.items.find((one) => keyText(one) === String(part));
-      if (pair === undefined) return offset;
-      offset = (pair.key as Node).range?.[0] ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(part)];
-      offset = (node as Node | undefined)?.range?.[0] ?? offset;
-    }
-  }
-  return offset;
 }

@@ -1,50 +1,72 @@
 import * as z from 'zod';
 import { OFFER_CLASSES } from '../model/offer.ts';
+import { ID_PATTERNS } from './declared-ids.ts';
+import { dateUntil, mapOf, oneOf, words } from './declared-words.ts';
+import { reviewSchema } from './review-schema.ts';
+import { senderSchema } from './sender-schema.ts';
 
-/** A map with these keys and no others; a wrong key or value is told together with what may stand there. */
-function mapOf<S extends z.core.$ZodShape>(shape: S) {
-  return z.strictObject(shape, `expected ${Object.keys(shape).join(', ')}`);
+function subscriptionSchema(today: string) {
+  const pastDate = dateUntil(today);
+  return mapOf({
+    offer: oneOf(OFFER_CLASSES)
+      .describe('The commercial type of the subscription, where Azure does not tell it or tells it wrongly.')
+      .exactOptional(),
+    createdOn: pastDate
+      .describe('The day on which the subscription was created: 2016-03-01, not in the future.')
+      .exactOptional(),
+    exemption: mapOf({
+      grantedOn: pastDate
+        .describe('The day on which Microsoft removed the block of port 25: not in the future.')
+        .exactOptional(),
+      reference: words
+        .describe('Where that is on record, such as the number of the support request.')
+        .exactOptional(),
+      by: words.describe('Who says so.').exactOptional(),
+    })
+      .describe('That Microsoft has removed the block of outbound port 25 for this subscription.')
+      .exactOptional(),
+  }).describe('What the owner of a subscription knows and Azure does not tell.');
 }
 
-function oneOf<const T extends readonly [string, ...string[]]>(values: T) {
-  return z.enum(values, `expected one of ${values.join(', ')}`);
-}
-
-const words = z.string('expected text');
-
-/** A day that exists, written `2016-03-01`. */
-const calendarDate = z.string('expected a date such as 2016-03-01').refine((text) => {
-  const time = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
-  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(text);
-}, 'expected a date such as 2016-03-01');
-
-const subscriptionDeclaration = mapOf({
-  offer: oneOf(OFFER_CLASSES).exactOptional(),
-  createdOn: calendarDate.exactOptional(),
-  exemption: mapOf({
-    grantedOn: calendarDate.exactOptional(),
-    reference: words.exactOptional(),
-    by: words.exactOptional(),
-  }).exactOptional(),
-});
-
-const networkDeclaration = mapOf({ learnedDefaultRoute: oneOf(['none', 'gateway', 'appliance']) });
-
-const senderPattern = mapOf({
-  tag: z.record(z.string(), words, 'expected a map of tag names and values').optional(),
-  name: words.optional(),
-});
+const networkSchema = mapOf({
+  learnedDefaultRoute: oneOf(['none', 'gateway', 'appliance']).describe(
+    'The default route that the network learns over BGP: none, or whether it leads to a gateway or to an appliance.',
+  ),
+}).describe('What the owner of a virtual network knows and Azure does not tell.');
 
 /**
- * The declarations file: what owners know and Azure does not tell. Unknown keys are refused. That the keys of `subscriptions` and
- * `networks` are IDs, each once, is for the reader of the file to check, which knows where they stand.
+ * The declarations file: what owners know and Azure does not tell. Unknown keys are refused, and dates of what has happened must
+ * not lie after `today` (a calendar date). That the keys of `subscriptions` and `networks` are IDs, each once, is for the reader of
+ * the file to check, which knows where they stand.
  */
-export const declarationsSchema = mapOf({
-  subscriptions: z
-    .record(z.string(), subscriptionDeclaration, 'expected a map of subscription IDs')
-    .optional(),
-  networks: z
-    .record(z.string(), networkDeclaration, 'expected a map of virtual network resource IDs')
-    .optional(),
-  senders: z.array(senderPattern, 'expected a list').optional(),
-});
+export function declarationsSchema(today: string) {
+  return mapOf({
+    $schema: words.describe('Where an editor finds this schema; not read otherwise.').optional(),
+    subscriptions: z
+      .record(
+        z.string().meta({ pattern: ID_PATTERNS.subscription }),
+        subscriptionSchema(today),
+        'expected a map of subscription IDs',
+      )
+      .describe('Declarations by subscription ID (a GUID), each once.')
+      .optional(),
+    networks: z
+      .record(
+        z.string().meta({ pattern: ID_PATTERNS.network }),
+        networkSchema,
+        'expected a map of virtual network resource IDs',
+      )
+      .describe('Declarations by the resource ID of a virtual network, each once.')
+      .optional(),
+    senders: z
+      .array(senderSchema, 'expected a list')
+      .describe('VMs that are meant to send mail: they are shown and listed first.')
+      .optional(),
+    reviews: z
+      .array(reviewSchema(today), 'expected a list')
+      .describe('Findings that somebody has accepted or looked at.')
+      .optional(),
+  });
+}
+
+export type DeclarationsData = z.output<ReturnType<typeof declarationsSchema>>;

@@ -12,8 +12,8 @@ async function holdsRun(folder: string): Promise<boolean> {
   );
 }
 
-/** The run that `latest.json` names. */
-async function latestRun(out: string): Promise<string> {
+/** The ID of the run that `latest.json` names, whether or not it is there. Throws a StoreError where it names none. */
+export async function latestRunId(out: string): Promise<string> {
   const path = join(out, 'latest.json');
   const content = await readFile(path, 'utf8')
     .then((text): unknown => JSON.parse(text))
@@ -27,12 +27,12 @@ async function latestRun(out: string): Promise<string> {
     });
   const parsed = latestSchema.safeParse(content);
   if (!parsed.success) throw new StoreError(`cannot read ${path}: it names no run`);
-  return join(out, parsed.data.runId);
+  return parsed.data.runId;
 }
 
 /** The folder of a run that is named by its path, by its ID below `out`, or as `latest`. Throws a StoreError when there is none. */
 export async function findRun(out: string, run: string): Promise<string> {
-  const candidates = run === 'latest' ? [await latestRun(out)] : [resolve(run), join(out, run)];
+  const candidates = run === 'latest' ? [join(out, await latestRunId(out))] : [resolve(run), join(out, run)];
   for (const folder of candidates) if (await holdsRun(folder)) return folder;
   throw new StoreError(
     `no run at ${run}: name a run folder (one that holds run.json), a run ID below ${out}, or latest`,

@@ -1,22 +1,17 @@
 import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as z from 'zod';
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
-import { CLOUD_NAMES, REVISION_NAMES } from '../model/revision.ts';
 import { RUN_SCHEMA_VERSION, type RunSummary } from '../model/run.ts';
+import { linesOf } from './lines-of.ts';
+import { runSummarySchema, upgradedRun } from './run-schema.ts';
 import { otherVersion, schemaVersionOf } from './schema-version.ts';
 import { StoreError, storeError } from './store-error.ts';
 
-/** What must hold of a `run.json` before anything else in its folder is relied on. */
-const runHeadSchema = z.looseObject({
-  schemaVersion: z.literal(RUN_SCHEMA_VERSION),
-  runId: z.string(),
-  cloud: z.enum(CLOUD_NAMES),
-  policy: z.looseObject({ revision: z.enum(REVISION_NAMES), current: z.enum(REVISION_NAMES) }),
-});
-
-/** Reads the `run.json` of a run folder. Throws a StoreError that says what is wrong with it. */
+/**
+ * Reads the `run.json` of a run folder; one of version 1 gets what is new since then, empty. Throws a StoreError that says what is
+ * wrong with it.
+ */
 export async function readRunSummary(folder: string): Promise<RunSummary> {
   const path = join(folder, 'run.json');
   const content = await readFile(path, 'utf8')
@@ -24,30 +19,43 @@ export async function readRunSummary(folder: string): Promise<RunSummary> {
     .catch((cause: unknown) => {
       throw storeError('read', path, cause);
     });
-  const head = runHeadSchema.safeParse(content);
-  if (head.success) return content as RunSummary;
+  const summary = upgradedRun(content);
+  const checked = runSummarySchema.safeParse(summary);
+  if (checked.success) return summary as RunSummary;
   const version = schemaVersionOf(content);
-  if (version !== undefined && version !== RUN_SCHEMA_VERSION) {
+  if (version !== undefined && version !== 1 && version !== RUN_SCHEMA_VERSION) {
     throw new StoreError(`cannot read ${path}: ${otherVersion(version, RUN_SCHEMA_VERSION)}`);
   }
-  const issue = head.error.issues[0];
+  const issue = checked.error.issues[0];
   const where = issue === undefined ? '' : ` (${issue.path.join('.')}: ${issue.message})`;
   throw new StoreError(`cannot read ${path}: it is not a run of version ${RUN_SCHEMA_VERSION}${where}`);
 }
 
 const READ_AT_ONCE = 1024 * 1024;
 
-async function* readLines<T>(path: string): AsyncGenerator<T> {
+interface Findings {
+  readonly folder: string;
+  readonly name: string;
+  /** A key that every finding of this version has, and none of version 1: it cannot be made up. */
+  readonly newKey: string;
+}
+
+async function* readFindings<T>({ folder, name, newKey }: Findings): AsyncGenerator<T> {
+  const path = join(folder, name);
+  const text = createReadStream(path, { encoding: 'utf8', highWaterMark: READ_AT_ONCE });
   try {
-    let rest = '';
-    for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: READ_AT_ONCE })) {
-      const lines = (rest + chunk).split('\n');
-      rest = lines.pop() ?? '';
-      for (const line of lines) yield JSON.parse(line) as T;
+    for await (const line of linesOf(text)) {
+      const finding: unknown = JSON.parse(line);
+      if (typeof finding !== 'object' || finding === null || !(newKey in finding)) {
+        throw new StoreError(
+          `cannot read ${path}: its findings are of version 1, which tells no verdicts under other revisions: judge the run anew with "assess --from"`,
+        );
+      }
+      yield finding as T;
     }
-    if (rest !== '') yield JSON.parse(rest) as T;
   } catch (cause) {
     const isMissing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT';
+    if (cause instanceof StoreError) throw cause;
     if (!isMissing) throw storeError('read', path, cause);
     throw new StoreError(
       `cannot read ${path}: the run was written without its JSON files; judge it anew with "assess --from"`,
@@ -56,12 +64,15 @@ async function* readLines<T>(path: string): AsyncGenerator<T> {
   }
 }
 
-/** The findings of a run for its subscriptions, as they stand in its NDJSON file. Throws a StoreError. */
+/**
+ * The findings of a run for its subscriptions, as they stand in its NDJSON file. Throws a StoreError, also for those of a run of
+ * version 1: what they do not tell is for a new judgement to say.
+ */
 export function readSubscriptionFindings(folder: string): AsyncGenerator<SubscriptionFinding> {
-  return readLines(join(folder, 'subscriptions.ndjson'));
+  return readFindings({ folder, name: 'subscriptions.ndjson', newKey: 'policyStatuses' });
 }
 
-/** The findings of a run for its VMs, in the order of the file. Throws a StoreError. */
+/** The findings of a run for its VMs, in the order of the file. Throws a StoreError, also for those of a run of version 1. */
 export function readVmFindings(folder: string): AsyncGenerator<VmFinding> {
-  return readLines(join(folder, 'vms.ndjson'));
+  return readFindings({ folder, name: 'vms.ndjson', newKey: 'verdicts' });
 }

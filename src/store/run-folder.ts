@@ -1,5 +1,7 @@
-import { access, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Lock } from './lock.ts';
+import { makeOut } from './out-folder.ts';
 import { StoreError, storeError } from './store-error.ts';
 
 const OWNER_ONLY_FOLDER = 0o700;
@@ -13,13 +15,28 @@ export interface RunFolder {
   readonly final: string;
   /** Gives the folder its name. */
   publish(): Promise<void>;
-  /** Removes what was built, and the folders that were made for it. */
+  /** Removes what was built, and the folders that were made for it; gives the lock back. */
   discard(): Promise<void>;
 }
 
 /** The ID of a run that starts at this time (ISO 8601 UTC): `2026-11-23T02-00-00Z`. */
 export function runIdOf(startedAt: string): string {
   return `${startedAt.slice(0, 19).replaceAll(':', '-')}Z`;
+}
+
+const RUN_ID = /^\d{4}-\d{2}-\d{2}T\d{2}-\d{2}-\d{2}Z$/;
+
+/** Whether a name is a run's ID; such names are ordered as the runs are in time. */
+export function isRunId(name: string): boolean {
+  return RUN_ID.test(name);
+}
+
+const BUILDING = /^\.(.+)\.partial$/;
+
+/** The ID of the run that is being built in a folder of this name; `undefined` where it is no such folder. */
+export function runBuiltIn(name: string): string | undefined {
+  const runId = BUILDING.exec(name)?.[1];
+  return runId !== undefined && isRunId(runId) ? runId : undefined;
 }
 
 /** Whether a finished run of this ID is there. */
@@ -34,34 +51,15 @@ function exists(path: string): Promise<boolean> {
   );
 }
 
-/** Makes the folder of runs where it is missing; returns the highest folder that had to be made. */
-function makeOut(out: string): Promise<string | undefined> {
-  return mkdir(out, { recursive: true, mode: OWNER_ONLY_FOLDER }).catch((cause: unknown) => {
-    const isFile = cause instanceof Error && 'code' in cause && cause.code === 'EEXIST';
-    if (!isFile) throw storeError('create the folder', out, cause);
-    throw new StoreError(`cannot create the folder ${out}: a file is in its place: name another with --out`, {
-      cause,
-    });
-  });
-}
-
-/** Removes the folders from `folder` up to `highest`, as far as they are empty. */
-async function removeEmpty(folder: string, highest: string): Promise<void> {
-  const isGone = await rmdir(folder).then(
-    () => true,
-    () => false,
-  );
-  if (isGone && folder !== highest) await removeEmpty(dirname(folder), highest);
-}
-
 /**
  * Begins a run folder below `out`, which is made when it is missing. Throws a StoreError, also where a run of the same ID is there
- * already: it is never written over, and better refused before the tenant is read than after.
+ * already: it is never written over, and better refused before the tenant is read than after. A lock of the caller's that is given is
+ * released when the folder is discarded.
  */
-export async function createRunFolder(out: string, runId: string): Promise<RunFolder> {
+export async function createRunFolder(out: string, runId: string, lock?: Lock): Promise<RunFolder> {
   const final = join(out, runId);
   const building = join(out, `.${runId}.partial`);
-  const made = await makeOut(out);
+  const unmake = await makeOut(out);
   try {
     if (await exists(final)) {
       throw new StoreError(
@@ -83,7 +81,8 @@ export async function createRunFolder(out: string, runId: string): Promise<RunFo
     },
     async discard() {
       await rm(building, { recursive: true, force: true });
-      if (made !== undefined) await removeEmpty(resolve(out), resolve(made));
+      await lock?.release();
+      await unmake();
     },
   };
 }

@@ -2,7 +2,9 @@ import { copyFile, link, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync, gzip } from 'node:zlib';
+import * as z from 'zod';
 import {
+  type FactKind,
   SNAPSHOT_SCHEMA_VERSION,
   type SubscriptionFacts,
   subscriptionFactsSchema,
@@ -50,13 +52,38 @@ function contentOf(bytes: Buffer, path: string): unknown {
   }
 }
 
-/** Reads back the facts of one subscription. Throws a StoreError naming the file when it is damaged or of another version. */
+/** What a snapshot of version 1 could not hold yet. */
+const SINCE_VERSION_2 = [
+  'billingSubscriptions',
+  'billingPeriods',
+  'policyAssignments',
+  'resourceGroups',
+  'disks',
+  'resources',
+  'machineOperations',
+] as const satisfies readonly FactKind[];
+
+const versionOne = z.looseObject({
+  schemaVersion: z.literal(1),
+  readings: z.record(z.string(), z.unknown()),
+});
+
+/** Brings a snapshot of version 1 to this one: what was not known then was not asked for. */
+function upgraded(content: unknown): unknown {
+  const { data } = versionOne.safeParse(content);
+  if (data === undefined) return content;
+  const notAsked = { kind: 'not-asked', why: 'not-needed' };
+  const added = Object.fromEntries(SINCE_VERSION_2.map((kind) => [kind, notAsked]));
+  return { ...data, schemaVersion: SNAPSHOT_SCHEMA_VERSION, readings: { ...added, ...data.readings } };
+}
+
+/** Reads back the facts of one subscription, also of version 1. Throws a StoreError naming the file when it is damaged or of another version. */
 export async function readSnapshot(folder: string, id: SubscriptionId): Promise<SubscriptionFacts> {
   const path = fileOf(folder, id);
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw storeError('read', path, cause);
   });
-  const content = contentOf(bytes, path);
+  const content = upgraded(contentOf(bytes, path));
   const parsed = subscriptionFactsSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const version = schemaVersionOf(content);

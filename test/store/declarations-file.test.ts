@@ -9,6 +9,7 @@ import {
 } from '../../src/store/declarations-file.ts';
 import { temporaryFolder } from './temporary-folder.ts';
 
+const TODAY = '2026-11-23';
 const A = '00000000-0000-0000-0000-00000000000a';
 const B = '00000000-0000-0000-0000-00000000000b';
 const HUB = `/subscriptions/${A}/resourceGroups/net/providers/Microsoft.Network/virtualNetworks/hub`;
@@ -18,7 +19,7 @@ const DATE = 'expected a date such as 2016-03-01';
 
 function problemsOf(text: string): readonly string[] {
   try {
-    parseDeclarations(text, 'd.yaml');
+    parseDeclarations(text, 'd.yaml', TODAY);
   } catch (error) {
     if (error instanceof DeclarationsError) return error.problems;
     throw error;
@@ -52,14 +53,16 @@ senders:
   - tag: { role: mail }
   - name: "mx-*"
 `;
-    const { subscriptions, learnedDefaultRoutes } = parseDeclarations(text, 'd.yaml');
+    const { subscriptions, learnedDefaultRoutes } = parseDeclarations(text, 'd.yaml', TODAY);
     expect(Object.fromEntries(subscriptions)).toEqual({ [A]: complete, [B]: {} });
     expect(Object.fromEntries(learnedDefaultRoutes)).toEqual({ [HUB.toLowerCase()]: 'none' });
   });
 
   test('in JSON', () => {
     const text = JSON.stringify({ subscriptions: { [A]: complete } });
-    expect(Object.fromEntries(parseDeclarations(text, 'd.json').subscriptions)).toEqual({ [A]: complete });
+    expect(Object.fromEntries(parseDeclarations(text, 'd.json', TODAY).subscriptions)).toEqual({
+      [A]: complete,
+    });
   });
 
   test.each([
@@ -70,7 +73,7 @@ senders:
     ['with an anchor that nothing refers to', `subscriptions:\n  ${A}: &a\n    offer: csp\n`],
     ['with a document start and a directive', `%YAML 1.1\n---\nsubscriptions:\n  ${A}: { offer: csp }\n`],
   ])('%s', (_, text) => {
-    expect(Object.fromEntries(parseDeclarations(text, 'd.yaml').subscriptions)).toEqual({
+    expect(Object.fromEntries(parseDeclarations(text, 'd.yaml', TODAY).subscriptions)).toEqual({
       [A]: { offer: 'csp' },
     });
   });
@@ -81,7 +84,7 @@ senders:
     ['only a comment', '# nothing yet\n'],
     ['an empty map', '{}'],
   ])('that is %s declares nothing', (_, text) => {
-    expect(parseDeclarations(text, 'd.yaml').subscriptions.size).toBe(0);
+    expect(parseDeclarations(text, 'd.yaml', TODAY).subscriptions.size).toBe(0);
   });
 });
 
@@ -90,7 +93,7 @@ describe('a declarations file is refused, line by line,', () => {
     [
       'an unknown key at the top',
       'subscription: {}\n',
-      ['d.yaml:1: unknown key subscription; expected subscriptions, networks, senders'],
+      ['d.yaml:1: unknown key subscription; expected subscriptions, networks, senders, reviews'],
     ],
     [
       'unknown keys of a subscription',
@@ -121,7 +124,7 @@ describe('a declarations file is refused, line by line,', () => {
     [
       'a key that names no property of JavaScript',
       '{"__proto__": {}}',
-      ['d.yaml:1: unknown key __proto__; expected subscriptions, networks, senders'],
+      ['d.yaml:1: unknown key __proto__; expected subscriptions, networks, senders, reviews'],
     ],
     [
       'a day that no calendar has',
@@ -184,8 +187,8 @@ describe('a declarations file is refused, line by line,', () => {
       ['d.yaml:1: subscriptions: expected a map of subscription IDs'],
     ],
     ['senders that are a map', 'senders: { name: mx }\n', ['d.yaml:1: senders: expected a list']],
-    ['a list at the top', '- a\n', ['d.yaml:1: expected subscriptions, networks, senders']],
-    ['text at the top', 'hello', ['d.yaml:1: expected subscriptions, networks, senders']],
+    ['a list at the top', '- a\n', ['d.yaml:1: expected subscriptions, networks, senders, reviews']],
+    ['text at the top', 'hello', ['d.yaml:1: expected subscriptions, networks, senders, reviews']],
     [
       'a malformed ID',
       'subscriptions:\n  0000-0000:\n    offer: csp\n',

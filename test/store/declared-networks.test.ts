@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { keyOf, type ResourceId } from '../../src/model/resource-id.ts';
 import { DeclarationsError, parseDeclarations } from '../../src/store/declarations-file.ts';
 
+const TODAY = '2026-11-23';
 const HUB =
   '/subscriptions/00000000-0000-0000-0000-00000000000A/resourceGroups/Net/providers/Microsoft.Network/virtualNetworks/Hub';
 
 function problemsOf(text: string): readonly string[] {
   try {
-    parseDeclarations(text, 'd.yaml');
+    parseDeclarations(text, 'd.yaml', TODAY);
   } catch (error) {
     if (error instanceof DeclarationsError) return error.problems;
     throw error;
@@ -18,19 +19,19 @@ function problemsOf(text: string): readonly string[] {
 describe('the learned default route of a virtual network', () => {
   test.each(['none', 'gateway', 'appliance'])('is declared as %s', (route) => {
     const text = `networks:\n  ${HUB}:\n    learnedDefaultRoute: ${route}\n`;
-    const { learnedDefaultRoutes } = parseDeclarations(text, 'd.yaml');
+    const { learnedDefaultRoutes } = parseDeclarations(text, 'd.yaml', TODAY);
     expect([...learnedDefaultRoutes]).toEqual([[keyOf(HUB as ResourceId), route]]);
   });
 
   test('is found whatever the spelling of the network', () => {
     const text = JSON.stringify({ networks: { [`${HUB.toUpperCase()}/`]: { learnedDefaultRoute: 'none' } } });
-    const { learnedDefaultRoutes } = parseDeclarations(text, 'd.json');
+    const { learnedDefaultRoutes } = parseDeclarations(text, 'd.json', TODAY);
     expect(learnedDefaultRoutes.get(keyOf(HUB as ResourceId))).toBe('none');
   });
 
   test('is nothing where nothing is declared', () => {
     for (const text of ['', '{}', 'networks: {}\n'])
-      expect(parseDeclarations(text, 'd.yaml').learnedDefaultRoutes.size).toBe(0);
+      expect(parseDeclarations(text, 'd.yaml', TODAY).learnedDefaultRoutes.size).toBe(0);
   });
 
   test('is refused where it is no such route', () => {

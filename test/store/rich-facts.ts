@@ -342,6 +342,26 @@ export const FILLED: { readonly [K in FactKind]: Filled<FactOf<K>> } = {
     spendingLimitTypes: ['None', 'FreeAccount'],
   },
   aliases: { name: 'an alias', createdTime: '2021-03-01T10:00:00.000Z' },
+  billingSubscriptions: { account: 'a:b_2019-05-31', purchaseDate: '2018-02-03' },
+  billingPeriods: { name: '201802', endDate: '2018-02-14' },
+  policyAssignments: {
+    id: '/subscriptions/x/providers/Microsoft.Authorization/policyAssignments/SecurityCenterBuiltIn',
+    scope: '/subscriptions/x',
+    createdOn: '2017-09-25T10:00:00.1234567Z',
+  },
+  resourceGroups: {
+    id: '/subscriptions/x/resourceGroups/RG-Größe' as ResourceId,
+    name: 'RG-Größe',
+    createdTime: '2018-02-03T10:00:00.000Z',
+    tags: { owner: 'messaging team' },
+  },
+  disks: { id: id('Microsoft.Compute/disks/os'), createdTime: '2018-02-03T10:00:00.000Z' },
+  resources: { id: id('Microsoft.Storage/storageAccounts/old'), createdTime: '2017-02-03T10:00:00.000Z' },
+  machineOperations: {
+    machine: id('Microsoft.Compute/virtualMachines/mail-01'),
+    operation: 'deallocate',
+    at: '2024-05-02T00:00:00.123Z',
+  },
 };
 
 const SUBSCRIPTION: Omit<Filled<SubscriptionFact>, 'id'> = {

@@ -89,21 +89,21 @@ describe('a snapshot', () => {
       gzipSync(json.slice(0, json.length / 2)),
       /is damaged \(.+\); collect anew$/,
     ],
-    ['holds something else', gzipSync('{"hello":1}'), /is not a snapshot of version 1 .+; collect anew$/],
+    ['holds something else', gzipSync('{"hello":1}'), /is not a snapshot of version 2 .+; collect anew$/],
     [
       'lacks a reading',
       gzipSync(json.replace('"natGateways"', '"gateways"')),
-      /is not a snapshot of version 1 \(readings\.natGateways: .+\); collect anew$/,
+      /is not a snapshot of version 2 \(readings\.natGateways: .+\); collect anew$/,
     ],
     [
       'is of a newer version',
-      gzipSync(json.replace('"schemaVersion":1', '"schemaVersion":2')),
-      /its schema version is 2, and this program knows 1: use a newer port25-audit, or collect anew$/,
+      gzipSync(json.replace('"schemaVersion":2', '"schemaVersion":3')),
+      /its schema version is 3, and this program knows 2: use a newer port25-audit, or collect anew$/,
     ],
     [
       'is of an older version',
-      gzipSync(json.replace('"schemaVersion":1', '"schemaVersion":0')),
-      /its schema version is 0, and this program knows 1: use an older port25-audit, or collect anew$/,
+      gzipSync(json.replace('"schemaVersion":2', '"schemaVersion":0')),
+      /its schema version is 0, and this program knows 2: use an older port25-audit, or collect anew$/,
     ],
   ])('that %s is refused, naming the file and what to do', async (_, bytes, message) => {
     const folder = await runFolder();
@@ -128,6 +128,51 @@ describe('a snapshot', () => {
     await symlink('/dev/full', pathOf(folder, richFacts()));
     await expect(writeSnapshot(folder, richFacts())).rejects.toThrow(
       `cannot write ${pathOf(folder, richFacts())}: the disk is full: free some space, or name another folder with --out`,
+    );
+  });
+});
+
+describe('a snapshot of version 1', () => {
+  const NEW = [
+    'billingSubscriptions',
+    'billingPeriods',
+    'policyAssignments',
+    'resourceGroups',
+    'disks',
+    'resources',
+    'machineOperations',
+  ];
+
+  function versionOne(change: (readings: Record<string, unknown>) => void = () => undefined): Buffer {
+    const { readings, ...rest } = richFacts();
+    const old: Record<string, unknown> = Object.fromEntries(
+      Object.entries(readings).filter(([kind]) => !NEW.includes(kind)),
+    );
+    change(old);
+    return gzipSync(JSON.stringify({ ...rest, schemaVersion: 1, readings: old }));
+  }
+
+  test('is read with everything that it holds; what was not known then counts as not asked for', async () => {
+    const folder = await runFolder();
+    await writeFile(pathOf(folder, richFacts()), versionOne());
+    const { readings, ...rest } = await readSnapshot(folder, richFacts().subscription.id);
+    const { readings: written, ...restWritten } = richFacts();
+    expect(rest).toEqual(restWritten);
+    for (const kind of KINDS) {
+      expect(readings[kind]).toEqual(
+        NEW.includes(kind) ? { kind: 'not-asked', why: 'not-needed' } : written[kind],
+      );
+    }
+  });
+
+  test('that lacks a reading of its own time is refused all the same', async () => {
+    const folder = await runFolder();
+    const damaged = versionOne((readings) => {
+      readings['natGateways'] = undefined;
+    });
+    await writeFile(pathOf(folder, richFacts()), damaged);
+    await expect(readSnapshot(folder, richFacts().subscription.id)).rejects.toThrow(
+      /is not a snapshot of version 2 \(readings\.natGateways: .+\); collect anew$/,
     );
   });
 });
