@@ -7,8 +7,9 @@ import type { CoverageGap } from '../model/run.ts';
 export function gapRemedy(gap: CoverageGap): string {
   if (gap.status === 401) return 'Sign in again: Azure no longer accepted the token.';
   if (gap.status === 403 || gap.action !== null) {
-    const action = gap.action === null ? '' : ` (${gap.action})`;
-    return `Give the auditor the role ${roleFor(gap.action)}${action}.`;
+    return gap.action === null
+      ? 'Grant the auditor the Reader role.'
+      : `Grant the auditor ${gap.action} (the ${roleFor(gap.action)} role has it).`;
   }
   if (gap.status === 404) {
     return gap.required
@@ -20,8 +21,8 @@ export function gapRemedy(gap: CoverageGap): string {
     : 'Run again: the service did not answer in full.';
 }
 
-function roleFor(action: string | null): string {
-  return action?.toLowerCase().startsWith('microsoft.billing/billingaccounts/') === true
+function roleFor(action: string): string {
+  return action.toLowerCase().startsWith('microsoft.billing/billingaccounts/')
     ? 'billing account reader'
     : 'Reader';
 }

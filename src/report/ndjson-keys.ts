@@ -34,6 +34,11 @@ const VM = {
   resourceId: true,
   evidence: true,
   nics: true,
+  sender: true,
+  tags: true,
+  verdicts: true,
+  verdictSince: true,
+  review: true,
 } as const satisfies Record<keyof VmFinding, true>;
 
 /** The keys of a subscription's object in their order: those of `subscriptions.csv` in camelCase, then the rest. */
@@ -63,6 +68,11 @@ const SUBSCRIPTION = {
   coverageDetail: true,
   policyStatusCurrent: true,
   differsUnderCurrentPolicy: true,
+  policyStatuses: true,
+  routes: true,
+  senders: true,
+  change: true,
+  review: true,
   reasons: true,
   actions: true,
   evidence: true,

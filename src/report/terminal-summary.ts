@@ -1,6 +1,8 @@
+import type { RunChanges } from '../model/change.ts';
 import { COUNT_OF_VERDICT } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
 import { VERDICTS } from '../model/verdict.ts';
+import { terminalChanges } from './changes-terminal.ts';
 import { counted, grouped, share } from './counted.ts';
 import { currentPolicyNotes } from './current-policy-notes.ts';
 import { PLAIN_WORDS } from './plain-words.ts';
@@ -22,22 +24,26 @@ const WARNINGS = 5;
 export interface TerminalSummaryInput {
   readonly run: RunSummary;
   readonly highlights: RunHighlights;
+  readonly changes: RunChanges | null;
   readonly reportPath: string | null;
   readonly colour: boolean;
 }
 
 /**
  * The text that a terminal shows at the end of a run: plain lines of at most 80 columns, ended by LF. What Microsoft's current page
- * would change comes first, then the verdicts, the offers, what could not be read, and where the report lies.
+ * would change comes first, then what changed since the run before, the verdicts, the offers, what could not be read, and where the report lies.
  */
-export function terminalSummary({ run, highlights, reportPath, colour }: TerminalSummaryInput): string {
+export function terminalSummary(input: TerminalSummaryInput): string {
+  const { run, highlights, changes, reportPath, colour } = input;
   const style = terminalStyle(colour);
   const lines = [
     ...heading(run, style),
     '',
     ...currentPolicyNotes(run, highlights.requestsNoLongerOffered).flatMap((note) => wrapped(note, WIDTH)),
     '',
+    ...(changes === null ? [] : terminalChanges(changes, style)),
     ...verdicts(run, style),
+    ...senders(run, style),
     ...scaleSets(highlights),
     '',
     ...offers(highlights, style),
@@ -70,6 +76,17 @@ function verdicts({ totals: { vms } }: RunSummary, style: TerminalStyle): readon
     return `${line}${style.verdict(verdict, bar(count, most))}`.trimEnd();
   });
   return [style.strong('VMs by verdict'), ...rows];
+}
+
+/** How the VMs that are meant to send mail fare, and what of all findings somebody has accepted. */
+function senders({ senders: mail, accepted }: RunSummary, style: TerminalStyle): readonly string[] {
+  const fates = VERDICTS.filter((verdict) => mail[COUNT_OF_VERDICT[verdict]] > 0).map(
+    (verdict) => `${grouped(mail[COUNT_OF_VERDICT[verdict]])} ${verdict}`,
+  );
+  const told =
+    mail.total === 0 ? [] : [`${style.strong('Senders')}: ${grouped(mail.total)}: ${fates.join(', ')}`];
+  const left = accepted.total === 0 ? [] : [`Accepted by reviewers: ${counted(accepted.total, 'finding')}`];
+  return [...told, ...left].flatMap((text) => wrapped(text, WIDTH - 2).map((line) => `  ${line}`));
 }
 
 function scaleSets({ scaleSetInstances }: RunHighlights): readonly string[] {

@@ -1,12 +1,16 @@
 import { displayWidth, fitting } from './display-width.ts';
+import { withoutPipelineCommands } from './pipeline-commands.ts';
 import { UNPRINTABLE } from './unprintable.ts';
 
 /** More marks on one letter than any language needs. */
 const PILED_MARKS = /(\p{M}{4})\p{M}+/gu;
 
-/** A name from the tenant made harmless for a terminal: nothing in it moves the cursor, changes colour or turns the line around. */
+/**
+ * A name from the tenant made harmless for a terminal: nothing in it moves the cursor, changes colour or turns the line around, and no
+ * pipeline that keeps the log takes it for a command.
+ */
 function terminalText(text: string): string {
-  return text.replace(UNPRINTABLE, '').replace(PILED_MARKS, '$1');
+  return withoutPipelineCommands(text.replace(UNPRINTABLE, '').replace(PILED_MARKS, '$1'));
 }
 
 /** {@link terminalText} in at most `width` columns; what does not fit is shown as cut by an ellipsis. */

@@ -2,7 +2,7 @@ import type { VmFinding } from '../model/finding.ts';
 import type { Column } from './column.ts';
 import { joinedCodes } from './joined-codes.ts';
 
-/** The columns of `vms.csv`, in their order. Columns that an option adds (`tag:NAME`) go behind them. */
+/** The columns of `vms.csv`, in their order. */
 export const VM_COLUMNS = [
   { header: 'subscription_id', value: (vm) => vm.subscriptionId },
   { header: 'subscription_name', value: (vm) => vm.subscriptionName },
@@ -35,3 +35,12 @@ export const VM_COLUMNS = [
   { header: 'change', value: (vm) => vm.change ?? '' },
   { header: 'resource_id', value: (vm) => vm.resourceId },
 ] as const satisfies readonly Column<VmFinding>[];
+
+/** The columns of `vms.csv` with one more, `tag:NAME`, for each owner tag that was asked for; empty where it is not known or not set. */
+export function vmColumns(tagNames: readonly string[]): readonly Column<VmFinding>[] {
+  const tags = tagNames.map((name) => ({
+    header: `tag:${name}`,
+    value: (vm: VmFinding) => (Object.hasOwn(vm.tags, name) ? (vm.tags[name] ?? '') : ''),
+  }));
+  return [...VM_COLUMNS, ...tags];
+}

@@ -1,4 +1,5 @@
 import type { SubscriptionFinding, VmFinding } from '../../src/model/finding.ts';
+import { REVISION_NAMES, type RevisionName } from '../../src/model/revision.ts';
 import type { RunSummary } from '../../src/model/run.ts';
 import { parseSubscriptionId, type SubscriptionId } from '../../src/model/subscription-id.ts';
 
@@ -47,6 +48,11 @@ export function vmFinding(changes: Partial<VmFinding> = {}): VmFinding {
     resourceId: `/subscriptions/${id}/resourceGroups/${resourceGroup}/providers/Microsoft.Compute/virtualMachines/${name}`,
     evidence: [],
     nics: [],
+    sender: false,
+    tags: {},
+    verdicts: sameUnderAll(changes.verdict ?? 'relay'),
+    verdictSince: '2026-11-20T02:00:00Z',
+    review: null,
     ...changes,
     name,
     resourceGroup,
@@ -85,11 +91,19 @@ export function subscriptionFinding(
     coverageDetail: null,
     policyStatusCurrent: 'no-exemption',
     differsUnderCurrentPolicy: vms.filter((vm) => vm.verdict !== vm.verdictCurrentPolicy).length,
+    policyStatuses: sameUnderAll('requestable'),
+    senders: vms.filter(({ sender }) => sender).length,
+    change: null,
+    review: null,
     reasons: [],
     actions: [],
     evidence: [],
     ...changes,
   };
+}
+
+function sameUnderAll<T>(value: T): Readonly<Record<RevisionName, T>> {
+  return Object.fromEntries(REVISION_NAMES.map((name) => [name, value])) as Record<RevisionName, T>;
 }
 
 /** The run of the given subscriptions: its totals are theirs. */
@@ -102,14 +116,15 @@ export function runSummary(
   const covered = (coverage: SubscriptionFinding['coverage']) =>
     subscriptions.filter((subscription) => subscription.coverage === coverage).length;
   return {
-    schemaVersion: 1,
+    schemaVersion: 2,
     runId: '2026-11-23T02-00-00Z',
     startedAt: '2026-11-23T02:00:00Z',
     finishedAt: '2026-11-23T02:03:41Z',
     tool: { name: 'port25-audit', version: '0.1.0' },
     cloud: 'AzureCloud',
     tenantIds: [TENANT],
-    scope: { subscriptions: 'all', excluded: [] },
+    scope: { subscriptions: 'all', managementGroups: [], excluded: [] },
+    tags: [],
     policy: { revision: '2020-11', current: '2023-12' },
     totals: {
       subscriptions: {
@@ -134,6 +149,26 @@ export function runSummary(
     requests: { total: 412, throttled: 3, retried: 5, failed: 2 },
     differsUnderCurrentPolicy: sum((subscription) => subscription.differsUnderCurrentPolicy),
     previousRunId: null,
+    optionalFacts: {},
+    changes: null,
+    senders: {
+      total: 0,
+      direct: 0,
+      restart: 0,
+      requestExemption: 0,
+      relay: 0,
+      fixNetwork: 0,
+      undetermined: 0,
+    },
+    accepted: {
+      total: 0,
+      direct: 0,
+      restart: 0,
+      requestExemption: 0,
+      relay: 0,
+      fixNetwork: 0,
+      undetermined: 0,
+    },
     warnings: [],
     ...changes,
   };

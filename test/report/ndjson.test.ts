@@ -17,6 +17,11 @@ describe('ndjson', () => {
       ...VM_COLUMNS.map(({ header }) => camel(header)),
       'evidence',
       'nics',
+      'sender',
+      'tags',
+      'verdicts',
+      'verdictSince',
+      'review',
     ]);
     expect(keysOf(subscriptionNdjson([subscriptionFinding()])).slice(0, SUBSCRIPTION_COLUMNS.length)).toEqual(
       SUBSCRIPTION_COLUMNS.map(({ header }) => camel(header)),

@@ -199,7 +199,6 @@ const PAYG: SamplePart = part(
       reasons: [FLAG_FALSE],
       resourceGroup: 'rg-<b>bold</b>',
       evidence: [{ fact: HOSTILE, value: HOSTILE, source: HOSTILE, note: HOSTILE }],
-      change: HOSTILE,
     },
   ],
 );

@@ -8,7 +8,7 @@ import { HOSTILE } from './sample-tenant.ts';
 const { run, highlights } = sampleInput();
 const PATH = 'reports/2026-11-23T02-00-00Z/report.html';
 const summary = (changes: Partial<Parameters<typeof terminalSummary>[0]> = {}) =>
-  terminalSummary({ run, highlights, reportPath: PATH, colour: false, ...changes });
+  terminalSummary({ run, highlights, changes: null, reportPath: PATH, colour: false, ...changes });
 
 /** Columns by a coarse rule of its own: a joiner none, everything from Hangul on two but for the symbols between. */
 const widthOf = (c: string) => {
