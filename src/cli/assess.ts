@@ -5,7 +5,8 @@ import { beginRun } from './begin-run.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import { configure } from './configuration.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
-import { finishRun } from './finish-run.ts';
+import { pastOfDerived } from './find-past.ts';
+import { finishRun, toDoOf } from './finish-run.ts';
 import type { Environment, RawOptions } from './options.ts';
 import { printSummary } from './print-summary.ts';
 import { declarationsAt, declarationsIn } from './read-declarations.ts';
@@ -27,8 +28,8 @@ export async function runAssess(request: AssessRequest, environment: CommandEnvi
   const path = configuration.declarationsPath;
   const { declarations, yaml } =
     path === undefined
-      ? declarationsIn(await readSnapshotDeclarations(source), source)
-      : await declarationsAt(path);
+      ? declarationsIn(await readSnapshotDeclarations(source), source, environment.now())
+      : await declarationsAt(path, environment.now());
   const { startedAt, runId, folder } = await beginRun(configuration.out, environment);
   try {
     await shareSnapshot(source, folder.building);
@@ -41,6 +42,7 @@ export async function runAssess(request: AssessRequest, environment: CommandEnvi
         cloud: original.cloud,
         revision: configuration.revision,
         declarations,
+        tagNames: configuration.tags.length === 0 ? original.tags : configuration.tags,
         seenAt: original.startedAt,
       },
       head: {
@@ -53,11 +55,12 @@ export async function runAssess(request: AssessRequest, environment: CommandEnvi
         ...(original.demo === undefined ? {} : { demo: original.demo }),
       },
       gaps: original.coverage.filter(({ subscriptionId, required }) => subscriptionId === null && required),
+      past: pastOfDerived(source),
       environment,
     });
     await folder.publish();
     printSummary(finished, environment);
-    return exitCode({ ...configuration, run: finished.run });
+    return exitCode({ ...configuration, run: finished.run, toDo: toDoOf(finished, configuration) });
   } catch (cause) {
     await folder.discard();
     throw cause;

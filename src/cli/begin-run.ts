@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Lock } from '../store/lock.ts';
 import { createRunFolder, type RunFolder, runExists, runIdOf } from '../store/run-folder.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 
@@ -11,13 +12,16 @@ export interface BegunRun {
 
 const SECOND_MS = 1000;
 
-/** Begins a run; where a finished one has the ID of this second already, in the next second. Throws a StoreError. */
-export async function beginRun(out: string, environment: CommandEnvironment): Promise<BegunRun> {
+/**
+ * Begins a run; where a finished one has the ID of this second already, in the next second. A lock that is given is released when the
+ * run's folder is discarded. Throws a StoreError.
+ */
+export async function beginRun(out: string, environment: CommandEnvironment, lock?: Lock): Promise<BegunRun> {
   let startedAt = environment.now();
   while (await runExists(out, runIdOf(startedAt))) {
     await delay(SECOND_MS - (Date.parse(startedAt) % SECOND_MS));
     startedAt = environment.now();
   }
   const runId = runIdOf(startedAt);
-  return { startedAt, runId, folder: await createRunFolder(out, runId) };
+  return { startedAt, runId, folder: await createRunFolder(out, runId, lock) };
 }

@@ -1,11 +1,14 @@
 import type { EndpointSettings } from '../azure/cloud.ts';
 import type { SignInSettings } from '../azure/credential.ts';
 import { CLOUD_NAMES, type CloudName, REVISION_NAMES, type RevisionName } from '../model/revision.ts';
-import { parseSubscriptionId, type SubscriptionId } from '../model/subscription-id.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
 import { defaultRevision, resolveRevision } from '../policy/revisions.ts';
 import { ConfigurationError } from './configuration-error.ts';
+import { type DemoSettings, demoSettings } from './demo-settings.ts';
+import { type NotifySettings, notifySettings } from './notify-settings.ts';
 import type { Environment, RawOptions } from './options.ts';
+import { type RetentionSettings, retentionSettings } from './retention-settings.ts';
+import { type ScopeSettings, scopeSettings } from './scope-settings.ts';
 import { HTTPS_ENDPOINT, listOf, notEmpty, type Problems, parsed, setting, wholeNumber } from './setting.ts';
 import { signInSettings } from './sign-in-settings.ts';
 
@@ -13,15 +16,8 @@ const FORMATS = ['csv', 'html', 'json'] as const;
 
 type Format = (typeof FORMATS)[number];
 
-/** How large the built-in tenant is; what is not given keeps the tenant of named situations. */
-interface DemoSettings {
-  readonly subscriptions?: number;
-  readonly vms?: number;
-  readonly latencyMs?: number;
-}
-
 /** Everything that a command may be told, checked. */
-export interface Configuration {
+export interface Configuration extends ScopeSettings {
   readonly endpoints: EndpointSettings;
   readonly signIn: SignInSettings;
   readonly out: string;
@@ -29,10 +25,14 @@ export interface Configuration {
   readonly declarationsPath: string | undefined;
   readonly concurrency: number;
   readonly failOn: readonly Verdict[];
+  /** Whether only the findings of mail senders count for `failOn`. */
+  readonly failOnSenders: boolean;
   readonly allowIncomplete: boolean;
   readonly formats: readonly Format[];
-  readonly only: readonly SubscriptionId[];
-  readonly exclude: readonly SubscriptionId[];
+  readonly retention: RetentionSettings | undefined;
+  readonly notify: NotifySettings | undefined;
+  /** Where to write a summary in Markdown. */
+  readonly summaryPath: string | undefined;
   readonly log: 'text' | 'ndjson';
   readonly quiet: boolean;
   readonly color: boolean;
@@ -42,19 +42,6 @@ export interface Configuration {
 const DEFAULT_OUT = 'reports';
 const DEFAULT_CONCURRENCY = 16;
 const MOST_CONCURRENCY = 256;
-const MOST_DEMO_SUBSCRIPTIONS = 20_000;
-const MOST_DEMO_VMS = 2_000_000;
-const MOST_LATENCY_MS = 60_000;
-
-function subscriptionIds(
-  name: string,
-  texts: readonly string[] | undefined,
-  problems: Problems,
-): readonly SubscriptionId[] {
-  const rule = { parse: parseSubscriptionId, expected: 'a subscription ID (a GUID)' };
-  const entries = (texts ?? []).flatMap((text) => text.split(','));
-  return entries.flatMap((text) => parsed({ name, text }, problems, rule) ?? []);
-}
 
 function cloudOf(environment: Environment, problems: Problems): CloudName {
   const from = setting({ name: '', text: undefined }, { name: 'AZURE_CLOUD', environment });
@@ -73,20 +60,6 @@ function endpointSettings(environment: Environment, problems: Problems): Endpoin
     authorityHost: endpoint('AZURE_AUTHORITY_HOST'),
     resourceManager: endpoint('AZURE_RESOURCE_MANAGER_ENDPOINT'),
     audience: environment['AZURE_RESOURCE_MANAGER_AUDIENCE'] || undefined,
-  };
-}
-
-function demoSettings(options: RawOptions, problems: Problems): DemoSettings | undefined {
-  const number = (name: string, text: string | undefined, highest: number) =>
-    parsed(text === undefined ? undefined : { name, text }, problems, wholeNumber(0, highest));
-  const subscriptions = number('--demo-subscriptions', options.demoSubscriptions, MOST_DEMO_SUBSCRIPTIONS);
-  const vms = number('--demo-vms', options.demoVms, MOST_DEMO_VMS);
-  const latencyMs = number('--demo-latency', options.demoLatency, MOST_LATENCY_MS);
-  if (options.demo !== true) return undefined;
-  return {
-    ...(subscriptions === undefined ? {} : { subscriptions }),
-    ...(vms === undefined ? {} : { vms }),
-    ...(latencyMs === undefined ? {} : { latencyMs }),
   };
 }
 
@@ -137,10 +110,13 @@ export function configure(options: RawOptions, environment: Environment, offline
     ),
     concurrency: concurrency ?? DEFAULT_CONCURRENCY,
     failOn: failOn ?? [],
+    failOnSenders: options.failOnSenders === true,
     allowIncomplete: options.allowIncomplete === true,
     formats: formats ?? FORMATS,
-    only: subscriptionIds('--subscription', options.subscription, problems),
-    exclude: subscriptionIds('--exclude-subscription', options.excludeSubscription, problems),
+    retention: retentionSettings(options, environment, problems),
+    notify: notifySettings(options, environment, problems),
+    summaryPath: parsed(option('--summary', options.summary), problems, notEmpty('a file')),
+    ...scopeSettings(options, problems),
     log: log ?? 'text',
     quiet: options.quiet === true,
     color: options.color !== false && !environment['NO_COLOR'],

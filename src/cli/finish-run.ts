@@ -1,13 +1,20 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { AssessmentContext } from '../assess/assess-subscription.ts';
+import type { RunChanges } from '../model/change.ts';
+import type { VerdictCounts } from '../model/finding.ts';
 import { type CoverageGap, RUN_SCHEMA_VERSION, type RunSummary } from '../model/run.ts';
 import { currentRevision } from '../policy/revisions.ts';
+import { CHANGE_COLUMNS } from '../report/changes-columns.ts';
+import { changesJson } from '../report/changes-json.ts';
+import { changeRows } from '../report/changes-rows.ts';
+import { csvHeader, csvRows } from '../report/csv.ts';
 import type { RunHighlights } from '../report/run-highlights.ts';
 import { type RunFolder, replaceFile } from '../store/run-folder.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import type { Configuration } from './configuration.ts';
-import { judgeRun } from './judge-run.ts';
+import { type Judgement, judgeRun } from './judge-run.ts';
+import type { ToDo } from './run-tally.ts';
 import { toolIdentity } from './tool-identity.ts';
 import { writeReport } from './write-report.ts';
 
@@ -26,14 +33,38 @@ export interface RunToFinish {
   readonly head: RunHead;
   /** What could not be read of the tenant as a whole. */
   readonly gaps: readonly CoverageGap[];
+  /** Finds the run to compare with. */
+  readonly past: Judgement['past'];
   readonly environment: CommandEnvironment;
 }
 
 export interface FinishedRun {
   readonly run: RunSummary;
+  readonly changes: RunChanges | null;
+  readonly toDo: ToDo;
   readonly highlights: RunHighlights;
   /** Where the report will stand once the folder has its name; `null` when none was asked for. */
   readonly reportPath: string | null;
+}
+
+/** The findings that `--fail-on` looks at. */
+export function toDoOf(
+  { toDo }: FinishedRun,
+  { failOnSenders }: Pick<Configuration, 'failOnSenders'>,
+): VerdictCounts {
+  return failOnSenders ? toDo.senders : toDo.all;
+}
+
+/** `changes.json` and `changes.csv`, where these formats are asked for. */
+async function writeChanges(
+  folder: string,
+  changes: RunChanges,
+  formats: Configuration['formats'],
+): Promise<void> {
+  if (formats.includes('json')) await replaceFile(join(folder, 'changes.json'), changesJson(changes));
+  if (!formats.includes('csv')) return;
+  const csv = csvHeader(CHANGE_COLUMNS) + csvRows(CHANGE_COLUMNS, changeRows(changes));
+  await replaceFile(join(folder, 'changes.csv'), csv);
 }
 
 /** Judges a snapshot and writes every file of the run except the snapshot; the folder is not yet published. */
@@ -45,6 +76,12 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
     target: folder.building,
     context,
     csv: formats.includes('csv'),
+    runId: head.runId,
+    tool: toolIdentity().version,
+    today: work.environment.now().slice(0, 'YYYY-MM-DD'.length),
+    past: work.past,
+    listComplete: work.gaps.length === 0,
+    wholeTenant: head.scope.subscriptions === 'all',
     signal: work.environment.signal,
   });
   const run: RunSummary = {
@@ -57,10 +94,16 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
     totals: judged.totals,
     coverage: [...work.gaps, ...judged.gaps],
     differsUnderCurrentPolicy: judged.differsUnderCurrentPolicy,
-    previousRunId: null,
+    tags: context.tagNames,
+    optionalFacts: judged.optionalFacts,
+    previousRunId: judged.previousRunId,
+    changes: judged.changes?.totals ?? null,
+    senders: judged.senders,
+    accepted: judged.accepted,
     warnings: judged.warnings,
   };
   await replaceFile(join(folder.building, 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
+  if (judged.changes !== null) await writeChanges(folder.building, judged.changes, formats);
   const html = formats.includes('html');
   if (html) {
     const path = join(folder.building, 'report.html');
@@ -71,6 +114,8 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
   }
   return {
     run,
+    changes: judged.changes,
+    toDo: judged.toDo,
     highlights: judged.tally.highlights(judged.subscriptions),
     reportPath: html ? join(folder.final, 'report.html') : null,
   };

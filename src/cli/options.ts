@@ -2,12 +2,22 @@
 export interface RawOptions {
   readonly subscription?: readonly string[];
   readonly excludeSubscription?: readonly string[];
+  readonly managementGroup?: readonly string[];
+  readonly tag?: readonly string[];
   readonly tenant?: string;
   readonly out?: string;
   readonly policy?: string;
   readonly declarations?: string;
   readonly concurrency?: string;
   readonly failOn?: string;
+  readonly failOnSenders?: boolean;
+  readonly keep?: string;
+  readonly keepRuns?: string;
+  readonly dryRun?: boolean;
+  readonly notify?: string;
+  readonly notifyForm?: string;
+  readonly notifyOn?: string;
+  readonly summary?: string;
   readonly allowIncomplete?: boolean;
   readonly format?: string;
   readonly log?: string;
@@ -18,6 +28,9 @@ export interface RawOptions {
   readonly demoVms?: string;
   readonly demoLatency?: string;
   readonly from?: string;
+  readonly json?: boolean;
+  readonly all?: boolean;
+  readonly role?: boolean;
 }
 
 /** The environment, as Node.js gives it. */

@@ -1,3 +1,4 @@
+import { explainAll } from '../assess/explain.ts';
 import {
   CHINA_REVISIONS,
   type CloudName,
@@ -8,11 +9,13 @@ import {
 import { citation } from '../policy/citation.ts';
 import { AFTER_EXEMPTION_WORDS, comparePolicies, FIREWALL_WORDS } from '../policy/compare-policies.ts';
 import { policyTable } from '../policy/policy-table.ts';
+import { revisionNotes } from '../policy/revision-notes.ts';
 import { REVISIONS, resolveRevision } from '../policy/revisions.ts';
-import { padded, wrapped } from '../report/terminal-text.ts';
+import { hanging } from '../report/explain-lines.ts';
+import { padded } from '../report/terminal-text.ts';
 import { ConfigurationError } from './configuration-error.ts';
+import { pagesOf } from './explain-rules.ts';
 
-const WIDTH = 80;
 const OFFER_WIDTH = 23;
 const CELL_WIDTH = 6;
 
@@ -20,6 +23,8 @@ const LEGEND = [
   'O open; D→x open if created before 15 November 2017, otherwise x;',
   'DIAG removable by the portal diagnostic; SUP removable by support request;',
   'NO never removed; – not named in that text.',
+  'From 2021-04 on a subscription of the public cloud that was created before 15',
+  'November 2017 is open all the same, whatever its offer: by the second page.',
 ];
 
 /** Cells too long for the table's columns; their words stand in the revision's own page. */
@@ -48,13 +53,24 @@ function table(revisions: readonly RevisionName[]): readonly string[] {
 }
 
 function indented(text: string): readonly string[] {
-  return wrapped(text, WIDTH - 4).map((line) => `    ${line}`);
+  return hanging(text, '    ', '    ');
 }
 
 function sourceLines(name: RevisionName): readonly string[] {
   const { source, secondPage } = REVISIONS[name];
   const second = secondPage === undefined ? [] : indented(`second page: ${citation(secondPage)}`);
   return [...indented(citation(source)), ...second];
+}
+
+/** A cell's words with the page behind each part: the second page speaks only of the day of creation. */
+function withPages(words: string): string {
+  const [own = '', second] = words.split(/(?=; open all the same)/);
+  return second === undefined ? `${own} [1]` : `${own} [1]${second} [2]`;
+}
+
+/** The pages of a revision with the marks by which its cells name them. */
+function markedPages(name: RevisionName): readonly string[] {
+  return pagesOf(name).flatMap(({ citation: cited }, at) => hanging(`[${at + 1}] ${cited}`, '  ', '      '));
 }
 
 /** All revisions as a table with their sources. */
@@ -78,18 +94,21 @@ export function policyInWords(name: RevisionName): string {
   const revision = REVISIONS[name];
   const offers = policyTable([name]).flatMap(({ offer, cells }) => [
     `  ${offer}`,
-    ...cells.flatMap(({ words }) => indented(words)),
+    ...cells.flatMap(({ words }) => indented(withPages(words))),
   ]);
   const lines = [
     `${revision.title} (${name})`,
-    ...sourceLines(name),
+    '',
+    'Pages',
+    ...markedPages(name),
     '',
     ...offers,
     '',
     '  after an exemption',
-    ...indented(AFTER_EXEMPTION_WORDS[revision.afterExemption]),
+    ...indented(`${AFTER_EXEMPTION_WORDS[revision.afterExemption]} [1]`),
     '  Azure Firewall as the way out',
-    ...indented(FIREWALL_WORDS[revision.azureFirewall]),
+    ...indented(`${FIREWALL_WORDS[revision.azureFirewall]} [1]`),
+    ...explainAll(revisionNotes(name)).flatMap(({ message }) => ['  note', ...indented(`${message} [1]`)]),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -108,7 +127,7 @@ export function policyDifference(from: RevisionName, to: RevisionName): string {
   ];
   return lines.length === 0
     ? `${from} and ${to} say the same.\n`
-    : `From ${from} to ${to}\n${lines.join('\n')}\n`;
+    : `${[`From ${from} to ${to}`, ...lines, '', 'Sources', ...[from, to].flatMap((name) => [`  ${name}`, ...sourceLines(name)])].join('\n')}\n`;
 }
 
 /** The revision that a user names. Throws a ConfigurationError that lists the known ones. */

@@ -5,13 +5,14 @@ import type { FinishedRun } from './finish-run.ts';
 
 /** Prints the summary of a finished run; the report's path is shown from where the user stands. */
 export function printSummary(
-  { run, highlights, reportPath }: FinishedRun,
+  { run, highlights, changes, reportPath }: FinishedRun,
   environment: CommandEnvironment,
 ): void {
   environment.print(
     terminalSummary({
       run,
       highlights,
+      changes,
       reportPath: reportPath === null ? null : relative('.', reportPath),
       colour: environment.colour,
     }),

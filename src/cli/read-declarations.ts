@@ -7,12 +7,13 @@ export interface DeclarationsRead {
   readonly yaml: string | undefined;
 }
 
-/** Reads the declarations file at `path`. Throws a DeclarationsError. */
-export async function declarationsAt(path: string): Promise<DeclarationsRead> {
-  return declarationsIn(await readDeclarationsText(path), path);
+/** Reads the declarations file at `path`; nothing in it may lie after `now` (ISO 8601 UTC). Throws a DeclarationsError. */
+export async function declarationsAt(path: string, now: string): Promise<DeclarationsRead> {
+  return declarationsIn(await readDeclarationsText(path), path, now);
 }
 
 /** Reads declarations that came as text; `name` is for messages. Throws a DeclarationsError. */
-export function declarationsIn(yaml: string | undefined, name: string): DeclarationsRead {
-  return { yaml, declarations: yaml === undefined ? NO_DECLARATIONS : parseDeclarations(yaml, name) };
+export function declarationsIn(yaml: string | undefined, name: string, now: string): DeclarationsRead {
+  const today = now.slice(0, 'YYYY-MM-DD'.length);
+  return { yaml, declarations: yaml === undefined ? NO_DECLARATIONS : parseDeclarations(yaml, name, today) };
 }

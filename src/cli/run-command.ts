@@ -6,7 +6,12 @@ import type { RawOptions } from './options.ts';
 import { createReporter } from './reporter.ts';
 import { showError } from './show-error.ts';
 
-const SECRET_VARIABLES = ['AZURE_CLIENT_SECRET', 'AZURE_CLIENT_CERTIFICATE_PASSWORD', 'AZURE_PASSWORD'];
+const SECRET_VARIABLES = [
+  'AZURE_CLIENT_SECRET',
+  'AZURE_CLIENT_CERTIFICATE_PASSWORD',
+  'AZURE_PASSWORD',
+  'PORT25_NOTIFY',
+];
 
 function utcNow(): string {
   return new Date().toISOString();

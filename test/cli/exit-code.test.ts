@@ -46,7 +46,7 @@ function codeOf({
 }: Outcome): ExitCode {
   const none = { inScope: 0, complete: 0, partial: 0, unreadable: 0, disabled: 0, excluded: 0 };
   const totals = { subscriptions: { ...none, ...subscriptions }, vms: { ...NO_VMS, ...vms } };
-  return exitCode({ run: { totals, coverage }, failOn, allowIncomplete });
+  return exitCode({ run: { totals, coverage }, toDo: totals.vms, failOn, allowIncomplete });
 }
 
 interface Case extends Outcome {

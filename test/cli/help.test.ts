@@ -19,12 +19,22 @@ function run(args: readonly string[], nodeArgs: readonly string[] = []) {
 const OPTIONS: Readonly<Record<keyof RawOptions, string>> = {
   subscription: '--subscription <',
   excludeSubscription: '--exclude-subscription <',
+  managementGroup: '--management-group <',
+  tag: '--tag <',
   tenant: '--tenant <',
   out: '--out <',
   policy: '--policy <',
   declarations: '--declarations <',
   concurrency: '--concurrency <',
   failOn: '--fail-on <',
+  failOnSenders: '--fail-on-senders',
+  keep: '--keep <',
+  keepRuns: '--keep-runs <',
+  dryRun: '--dry-run',
+  notify: '--notify <',
+  notifyForm: '--notify-form <',
+  notifyOn: '--notify-on <',
+  summary: '--summary <',
   allowIncomplete: '--allow-incomplete',
   format: '--format <',
   log: '--log <',
@@ -35,9 +45,23 @@ const OPTIONS: Readonly<Record<keyof RawOptions, string>> = {
   demoVms: '--demo-vms <',
   demoLatency: '--demo-latency <',
   from: '--from <',
+  json: '--json',
+  all: '--all',
+  role: '--role',
 };
 
-const COMMANDS = ['audit', 'assess', 'report', 'policy'] as const;
+const COMMANDS = [
+  'audit',
+  'collect',
+  'assess',
+  'report',
+  'prune',
+  'explain',
+  'diff',
+  'worklist',
+  'policy',
+  'doctor',
+] as const;
 
 describe('help', () => {
   const helps = COMMANDS.map((command) => run([command, '--help']));
@@ -59,6 +83,9 @@ describe('help', () => {
     'PORT25_DECLARATIONS',
     'PORT25_CONCURRENCY',
     'PORT25_FAIL_ON',
+    'PORT25_KEEP',
+    'PORT25_KEEP_RUNS',
+    'PORT25_NOTIFY',
     'AZURE_TENANT_ID',
   ])('mentions the variable %s', (variable) => {
     expect(helps[0]?.stdout).toContain(variable);

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { judgeRun } from '../../src/cli/judge-run.ts';
 import { factKinds } from '../../src/collect/fact-plan.ts';
-import { NO_DECLARATIONS } from '../../src/model/declarations.ts';
+import { type Declarations, NO_DECLARATIONS } from '../../src/model/declarations.ts';
 import { COUNT_OF_VERDICT, type SubscriptionFinding, type VmFinding } from '../../src/model/finding.ts';
 import type { Reading } from '../../src/model/reading.ts';
 import type { ResourceId } from '../../src/model/resource-id.ts';
@@ -52,18 +52,30 @@ async function folderWith(shapes: readonly Shape[]): Promise<string> {
   return folder;
 }
 
-async function judge(source: string, signal = new AbortController().signal) {
+async function judge(
+  source: string,
+  signal = new AbortController().signal,
+  declarations: Partial<Declarations> = {},
+) {
   const target = await temporaryFolder();
+  await mkdir(join(target, 'snapshot'));
   const judged = await judgeRun({
     source,
     target,
     context: {
       cloud: 'AzureCloud',
       revision: '2020-11',
-      declarations: NO_DECLARATIONS,
+      declarations: { ...NO_DECLARATIONS, ...declarations },
       seenAt: '2026-11-23T02:00:00Z',
+      tagNames: [],
     },
     csv: true,
+    runId: '2026-11-23T02-00-00Z',
+    tool: '0.1.0',
+    today: '2026-11-23',
+    past: () => Promise.resolve({ previous: undefined, tellChanges: true, warnings: [] }),
+    listComplete: true,
+    wholeTenant: true,
     signal,
   });
   return { ...judged, target };
@@ -129,6 +141,40 @@ describe('a judged run', () => {
       ['NAT gateways', '00000002'],
       ['NAT gateways', '00000003'],
     ]);
+  });
+
+  test('counts the VMs that are meant to send by verdict, and names the patterns that match none', async () => {
+    const source = await folderWith([
+      { vms: 2, flag: true },
+      { vms: 2, flag: false },
+    ]);
+    const senders = ['VM1', 'mx-*'].map((name, at) => ({
+      matcher: { kind: 'pattern', name } as const,
+      line: at + 1,
+    }));
+    const judged = await judge(source, undefined, { senders });
+    expect(judged.senders).toMatchObject({ total: 2, direct: 1, undetermined: 0 });
+    expect(judged.warnings).toEqual([expect.stringContaining('line 2')]);
+    const rows = await all(readVmFindings(judged.target));
+    expect(rows.filter(({ sender }) => sender).map(({ name }) => name)).toEqual(['vm1', 'vm1']);
+  });
+
+  test('counts the optional facts that were read, unreadable and spared', async () => {
+    const folder = await folderWith([{ vms: 0, flag: true, lost: 'billingProperty' }]);
+    const facts = factsOf({ vms: 0, flag: true }, 1);
+    const disks = { kind: 'not-asked', why: 'cutoff-known' } as const;
+    await writeSnapshot(folder, { ...facts, readings: { ...facts.readings, disks } });
+    const { optionalFacts } = await judge(folder);
+    expect(optionalFacts.billingProperty).toEqual({ read: 1, unreadable: 1, spared: 0 });
+    expect(optionalFacts.disks).toEqual({ read: 0, unreadable: 0, spared: 1 });
+    expect(optionalFacts).not.toHaveProperty('virtualMachines');
+  });
+
+  test('tells the billing accounts that refuse once for the whole tenant', async () => {
+    const lost = { vms: 0, flag: true, lost: 'billingSubscriptions' } as const;
+    const { gaps, totals } = await judge(await folderWith([lost, lost]));
+    expect(gaps).toMatchObject([{ subscriptionId: null, required: false }]);
+    expect(totals.subscriptions.complete).toBe(2);
   });
 
   test('gives the same bytes for the same facts', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { ConfigurationError } from '../../src/cli/configuration-error.ts';
 import { namedRevision, policyDifference, policyInWords, policyOverview } from '../../src/cli/policy.ts';
 import { runPolicy } from '../../src/cli/policy-command.ts';
+import { policyDifferenceJson, policyJson } from '../../src/cli/policy-json.ts';
 import { createReporter } from '../../src/cli/reporter.ts';
 import { OFFER_CLASSES } from '../../src/model/offer.ts';
 import { REVISION_NAMES } from '../../src/model/revision.ts';
@@ -54,6 +55,25 @@ describe.each(REVISION_NAMES)('revision %s in words', (name) => {
     expect(text).toContain(REVISIONS[name].title);
     for (const offer of OFFER_CLASSES) expect(text).toContain(`\n  ${offer}\n    `);
   });
+
+  test('has its page and date, and each word a mark that leads to a page', () => {
+    const { source, secondPage } = REVISIONS[name];
+    const inOneLine = text.replace(/\s+/g, ' ');
+    const date = source.textOf ?? source.msDate ?? '';
+    expect(inOneLine).toContain(`[1] ${source.page}`);
+    expect(inOneLine).toContain(date);
+    expect(inOneLine.includes('[2] Network security groups overview; ms.date 07/15/2025')).toBe(
+      secondPage !== undefined,
+    );
+    const cells = text
+      .split(/\n {2}(?=\S)/)
+      .filter((part) => OFFER_CLASSES.some((one) => part.startsWith(`${one}\n`)));
+    expect(cells).toHaveLength(OFFER_CLASSES.length);
+    for (const cell of cells) {
+      expect(cell).toContain('[1]');
+      expect(cell.includes('[2]')).toBe(cell.includes('second'));
+    }
+  });
 });
 
 describe('what changes from one revision to another', () => {
@@ -79,10 +99,14 @@ describe('naming a revision', () => {
 });
 
 describe('the policy command', () => {
-  async function printed(revision: string | undefined, compare?: readonly string[]): Promise<string> {
+  async function printed(
+    revision: string | undefined,
+    compare?: readonly string[],
+    json?: boolean,
+  ): Promise<string> {
     const texts: string[] = [];
     const code = await runPolicy(
-      { revision, compare, variables: {} },
+      { revision, compare, json, variables: {} },
       {
         reporter: createReporter({ log: 'text', quiet: true }, { write: () => true }, () => ''),
         print: (text) => texts.push(text),
@@ -100,6 +124,14 @@ describe('the policy command', () => {
     expect(await printed('2021-04')).toBe(policyInWords('2021-04'));
     expect(await printed('current')).toBe(policyInWords('2023-12'));
     expect(await printed(undefined, ['2020-11', 'current'])).toBe(policyDifference('2020-11', '2023-12'));
+  });
+
+  test('prints the same as JSON', async () => {
+    expect(await printed(undefined, undefined, true)).toBe(policyJson(REVISION_NAMES));
+    expect(await printed('current', undefined, true)).toBe(policyJson(['2023-12']));
+    expect(await printed(undefined, ['2020-11', 'current'], true)).toBe(
+      policyDifferenceJson('2020-11', '2023-12'),
+    );
   });
 
   test.each([[['2020-11']], [['2020-11', '2021-01', '2021-04']]])(

@@ -125,6 +125,15 @@ function rowOf(run: RunRead, at: number) {
 /** It says in how many subscriptions of the tenant a virtual hub may have been missed. */
 const ABOUT_OTHERS = 'virtual-hub-not-found';
 
+/** The further witnesses of the creation date, which this tenant's principal may mostly not read. */
+const FURTHER_WITNESS =
+  /^(purchase dates of billing accounts|billing periods|policy assignments|resource groups|disks|creation times of resources) not read/;
+
+function detailOf({ coverageDetail }: RunRead['subscriptions'][number]): string {
+  const parts = coverageDetail?.split('; ') ?? [];
+  return parts.filter((part) => !FURTHER_WITNESS.test(part)).join('; ');
+}
+
 describe('a tenant in which some things go wrong', () => {
   test('is audited to its end; the exit code says that it is not all there', () => {
     expect(ended.code).toBe(2);
@@ -143,7 +152,7 @@ describe('a tenant in which some things go wrong', () => {
   test.each(INJECTED)('says what is missing in subscription $at: $says', ({ at, coverage, says }) => {
     const row = rowOf(found, at);
     expect(row.coverage).toBe(coverage);
-    expect(row.coverageDetail ?? '').toMatch(says);
+    expect(detailOf(row)).toMatch(says);
     const gaps = found.summary.coverage.filter(({ subscriptionId }) => subscriptionId === row.subscriptionId);
     expect(gaps.length > 0).toBe(row.coverageDetail !== null);
   });
@@ -157,6 +166,7 @@ describe('a tenant in which some things go wrong', () => {
         .map((vm) => ({
           ...vm,
           firstSeen: '',
+          verdictSince: '',
           reasons: vm.reasons.filter(({ code }) => code !== ABOUT_OTHERS),
         })),
     });

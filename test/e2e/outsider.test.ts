@@ -166,7 +166,7 @@ describe('the scope', () => {
     expect(coverages('named')).toEqual({ [prod]: 'complete', [hub]: 'complete' });
     expect(asked).toEqual(new Set([prod, hub]));
     const { summary } = readOnlyRun(outsider.path('named'));
-    expect(summary.scope).toEqual({ subscriptions: [prod, hub], excluded: [] });
+    expect(summary.scope).toEqual({ subscriptions: [prod, hub], managementGroups: [], excluded: [] });
   });
 
   test('lists an excluded subscription, and does not ask it', async () => {

@@ -1,0 +1,77 @@
+import type { Command } from 'commander';
+import type { CommandEnvironment } from './command-environment.ts';
+import {
+  withDemo,
+  withDisplay,
+  withExit,
+  withJudgement,
+  withNotice,
+  withOut,
+  withRetention,
+  withScope,
+} from './command-options.ts';
+import type { ExitCode } from './exit-code.ts';
+import type { RawOptions } from './options.ts';
+
+/** Runs a command's work in its environment and hands over the exit code. What the work needs is loaded when it runs. */
+export type Run = (
+  work: (options: RawOptions, environment: CommandEnvironment) => Promise<ExitCode>,
+) => (options: RawOptions) => Promise<void>;
+
+/** The commands that write runs: the nightly one, its stages, and the removal of old runs. */
+export function addAuditCommands(program: Command, run: Run): void {
+  withNotice(
+    withRetention(withExit(withDisplay(withDemo(withScope(withJudgement(program.command('audit'))))))),
+  )
+    .description('collect, judge, report, and compare with the run before: the nightly command')
+    .action(
+      run(async (options, environment) => {
+        const { configure } = await import('./configuration.ts');
+        const { runAudit } = await import('./audit.ts');
+        return runAudit(configure(options, process.env), environment);
+      }),
+    );
+
+  withDisplay(withDemo(withScope(withJudgement(program.command('collect')))))
+    .description('only collect: run.json and the facts, to be judged by "assess --from"')
+    .option('--allow-incomplete', 'do not exit with 2 when something could not be read')
+    .action(
+      run(async (options, environment) => {
+        const { configure } = await import('./configuration.ts');
+        const { runCollect } = await import('./collect.ts');
+        return runCollect(configure(options, process.env), environment);
+      }),
+    );
+
+  withExit(withDisplay(withJudgement(program.command('assess'))))
+    .description('judge the facts of a run anew, without network')
+    .requiredOption('--from <run>', 'run folder, run ID or "latest"')
+    .action(
+      run(async (options, environment) => {
+        const { runAssess } = await import('./assess.ts');
+        return runAssess({ from: options.from ?? '', options, variables: process.env }, environment);
+      }),
+    );
+
+  withDisplay(withOut(program.command('report')))
+    .description('write the HTML report of a run anew, without network')
+    .requiredOption('--from <run>', 'run folder, run ID or "latest"')
+    .action(
+      run(async (options, environment) => {
+        const { configure } = await import('./configuration.ts');
+        const { runReport } = await import('./report.ts');
+        return runReport(options.from ?? '', configure(options, process.env, {}).out, environment);
+      }),
+    );
+
+  withDisplay(withRetention(withOut(program.command('prune'))))
+    .description('remove old runs; the newest complete one always stays')
+    .option('--dry-run', 'only show what would be removed, and why')
+    .action(
+      run(async (options, environment) => {
+        const { configure } = await import('./configuration.ts');
+        const { runPrune } = await import('./prune.ts');
+        return runPrune(configure(options, process.env, {}), options.dryRun === true, environment);
+      }),
+    );
+}

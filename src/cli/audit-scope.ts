@@ -1,0 +1,141 @@
+import { resolveScope, type ScopedGroup, type ScopedSubscription } from '../collect/scope.ts';
+import { itemsOf } from '../model/reading.ts';
+import type { CoverageGap } from '../model/run.ts';
+import type { SubscriptionFact } from '../model/subscription-facts.ts';
+import { counted } from '../report/counted.ts';
+import type { AuditedTenant } from './audited-tenant.ts';
+import type { Configuration } from './configuration.ts';
+import { RunError } from './run-error.ts';
+
+/** The subscriptions of a run, in order of their IDs; `gap` is set where the list of them broke off: what follows is not known. */
+export interface AuditScope {
+  readonly subscriptions: readonly ScopedSubscription[];
+  /** How many subscriptions the signed-in principal sees, in scope or not. */
+  readonly visible: number;
+  readonly groups: readonly ScopedGroup[];
+  readonly gap?: CoverageGap;
+}
+
+interface Visible {
+  readonly subscriptions: readonly SubscriptionFact[];
+  readonly gap?: CoverageGap;
+}
+
+/** The subscriptions that can be seen. Throws a RunError when there is none. */
+async function visibleSubscriptions(tenant: AuditedTenant): Promise<Visible> {
+  const reading = await tenant.reader.subscriptions();
+  const subscriptions = itemsOf(reading);
+  if (reading.kind !== 'unreadable') {
+    if (subscriptions.length > 0) return { subscriptions };
+    throw new RunError('no subscription is visible to the signed-in principal', [
+      'it may have no role yet: grant it Reader, best at the tenant root management group',
+      'the role may be minutes old: assignments take a while to show',
+      'it may belong to another tenant: check --tenant or AZURE_TENANT_ID',
+    ]);
+  }
+  const { status, code, message, action } = reading.problem;
+  if (subscriptions.length === 0) {
+    throw new RunError(`the subscriptions cannot be listed: ${message} (${code})`, [
+      'check that AZURE_RESOURCE_MANAGER_ENDPOINT and AZURE_CLOUD name the right cloud and that it can be reached from here',
+    ]);
+  }
+  const gap: CoverageGap = {
+    subscriptionId: null,
+    subscriptionName: null,
+    fact: 'rest of the subscription list',
+    required: true,
+    status: status ?? null,
+    code,
+    message,
+    action: action ?? null,
+  };
+  return { subscriptions, gap };
+}
+
+/** The members of the named management groups. Throws a RunError when one cannot be read: half a scope would look like a whole one. */
+async function groupsOf(
+  { groups }: Configuration,
+  { reader }: AuditedTenant,
+): Promise<readonly ScopedGroup[]> {
+  const readings = await Promise.all(
+    groups.map(async (name) => ({ name, reading: await reader.managementGroupSubscriptions(name) })),
+  );
+  return readings.map(({ name, reading }) => {
+    if (reading.kind === 'read') return { name, members: reading.items };
+    const why =
+      reading.kind === 'unreadable' ? `${reading.problem.message} (${reading.problem.code})` : reading.why;
+    throw new RunError(`the management group ${name} of --management-group cannot be read: ${why}`, [
+      'check its ID (not its display name), which the portal shows under Management groups',
+      'it needs Microsoft.Management/managementGroups/descendants/read: Reader, or a custom role with this action, on that group',
+    ]);
+  });
+}
+
+/** Throws a RunError when nothing of the scope is visible, or when everything is delegated from elsewhere. */
+function refuseEmpty(
+  scope: readonly ScopedSubscription[],
+  { only, groups }: Configuration,
+  homeTenant: string | undefined,
+): void {
+  const named = [...only, ...groups.map((group) => `the subscriptions of ${group}`)];
+  if (scope.length === 0) {
+    throw new RunError(`there is no subscription below the management group ${groups.join(', ')}`, [
+      'name another one with --management-group, or leave the option away for the whole tenant',
+    ]);
+  }
+  if (scope.every(({ kind }) => kind === 'not-visible')) {
+    const options = groups.length === 0 ? '--subscription' : '--subscription and --management-group';
+    throw new RunError(
+      `none of the subscriptions named by ${options} is visible to the signed-in principal`,
+      [`not visible: ${named.join(', ')}`, 'check the IDs and the tenant, and grant the Reader role on them'],
+    );
+  }
+  const isDelegated = (one: ScopedSubscription) =>
+    one.kind === 'left-out' && one.why === 'subscription-delegated';
+  if (scope.every(isDelegated)) {
+    throw new RunError(`no visible subscription has its home in tenant ${homeTenant ?? '(not known)'}`, [
+      'all of them are delegated from other tenants: name those to audit with --subscription',
+      'or check --tenant or AZURE_TENANT_ID',
+    ]);
+  }
+}
+
+/** What is in the scope and what is not, in one line before anything is read. */
+function inWords(scope: readonly ScopedSubscription[], groups: readonly ScopedGroup[]): string {
+  const number = (test: (one: ScopedSubscription) => boolean) => scope.filter(test).length;
+  const parts = [
+    [number(({ kind }) => kind === 'read'), 'to read'],
+    [number((one) => one.kind === 'left-out' && one.why === 'subscription-excluded'), 'excluded'],
+    [number((one) => one.kind === 'left-out' && one.why === 'subscription-delegated'), 'delegated, left out'],
+    [number(({ kind }) => kind === 'not-visible'), 'named and not visible'],
+  ] as const;
+  const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
+  const below = groups.map(({ name, members }) => `${name} (${members.length})`);
+  const from = below.length === 0 ? '' : `; management groups: ${below.join(', ')}`;
+  return `scope: ${counted(scope.length, 'subscription')}: ${told.join(', ')}${from}`;
+}
+
+/**
+ * Decides which subscriptions the run is about and says so before anything is read. Throws a RunError when none can be read, or
+ * when a management group cannot.
+ */
+export async function auditScope(
+  configuration: Configuration,
+  tenant: AuditedTenant,
+  note: (message: string) => void,
+): Promise<AuditScope> {
+  const { only, exclude } = configuration;
+  const { homeTenant } = tenant;
+  const visible = await visibleSubscriptions(tenant);
+  const groups = await groupsOf(configuration, tenant);
+  const subscriptions = resolveScope(visible.subscriptions, { only, exclude, groups, homeTenant });
+  refuseEmpty(subscriptions, configuration, homeTenant);
+  note(inWords(subscriptions, groups));
+  const { length } = visible.subscriptions;
+  return {
+    subscriptions,
+    visible: length,
+    groups,
+    ...(visible.gap === undefined ? {} : { gap: visible.gap }),
+  };
+}

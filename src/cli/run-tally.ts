@@ -1,0 +1,90 @@
+import type { SubscriptionAssessment } from '../assess/assess-subscription.ts';
+import { addOptionalFacts, type OptionalFactTally } from '../assess/optional-facts.ts';
+import { addSenders, type CountedVms, NO_SENDERS } from '../assess/sender-counts.ts';
+import { addCounts, countVerdicts, NO_VERDICTS } from '../assess/verdict-counts.ts';
+import type { Coverage, SubscriptionFinding, VerdictCounts, VmFinding } from '../model/finding.ts';
+import type { CoverageGap, RunSummary } from '../model/run.ts';
+import type { SubscriptionFacts } from '../model/subscription-facts.ts';
+import { createFindingTally, type FindingTally } from './finding-tally.ts';
+import type { Compared } from './night.ts';
+
+/** Findings that nobody has accepted, of all VMs and of mail senders. */
+export interface ToDo {
+  readonly all: VerdictCounts;
+  readonly senders: VerdictCounts;
+}
+
+/** Adds up a run while its subscriptions go by. */
+export interface RunTally {
+  add(facts: SubscriptionFacts, assessed: SubscriptionAssessment, compared: Compared): void;
+  readonly subscriptions: readonly SubscriptionFinding[];
+  readonly gaps: readonly CoverageGap[];
+  readonly warnings: readonly string[];
+  readonly findings: FindingTally;
+  optionalFacts(): OptionalFactTally;
+  senders(): CountedVms;
+  accepted(): CountedVms;
+  toDo(): ToDo;
+}
+
+/** Whether somebody has accepted the finding and that still stands. */
+function isAccepted({ review }: VmFinding): boolean {
+  return review?.accepted?.standing === 'standing';
+}
+
+function counted(vms: readonly VmFinding[]): VerdictCounts {
+  return countVerdicts(vms.map(({ verdict }) => verdict));
+}
+
+export function createRunTally(): RunTally {
+  const subscriptions: SubscriptionFinding[] = [];
+  const gaps: CoverageGap[] = [];
+  const warnings: string[] = [];
+  const findings = createFindingTally();
+  let optionalFacts: OptionalFactTally = {};
+  let senders = NO_SENDERS;
+  let accepted = NO_SENDERS;
+  let toDo: ToDo = { all: NO_VERDICTS, senders: NO_VERDICTS };
+  return {
+    add(facts, assessed, { subscription, vms }) {
+      subscriptions.push(subscription);
+      gaps.push(...assessed.gaps);
+      warnings.push(...assessed.warnings);
+      vms.forEach(findings.add);
+      optionalFacts = addOptionalFacts(optionalFacts, facts);
+      senders = addSenders(senders, vms);
+      const standing = vms.filter(isAccepted);
+      accepted = { total: accepted.total + standing.length, ...addCounts(accepted, counted(standing)) };
+      const open = standing.length === 0 ? vms : vms.filter((vm) => !isAccepted(vm));
+      toDo = {
+        all: addCounts(toDo.all, counted(open)),
+        senders: addCounts(toDo.senders, counted(open.filter(({ sender }) => sender))),
+      };
+    },
+    subscriptions,
+    gaps,
+    warnings,
+    findings,
+    optionalFacts: () => optionalFacts,
+    senders: () => senders,
+    accepted: () => accepted,
+    toDo: () => toDo,
+  };
+}
+
+/** The totals of `run.json`: subscriptions by what could be read of them, VMs by verdict. */
+export function totalsOf(subscriptions: readonly SubscriptionFinding[]): RunSummary['totals'] {
+  const of = (coverage: Coverage) => subscriptions.filter((one) => one.coverage === coverage).length;
+  const counts = subscriptions.reduce<VerdictCounts>(addCounts, NO_VERDICTS);
+  return {
+    subscriptions: {
+      inScope: subscriptions.length,
+      complete: of('complete'),
+      partial: of('partial'),
+      unreadable: of('unreadable'),
+      disabled: of('disabled'),
+      excluded: of('excluded'),
+    },
+    vms: { total: subscriptions.reduce((sum, { vms }) => sum + vms, 0), ...counts },
+  };
+}
