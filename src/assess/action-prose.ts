@@ -16,7 +16,6 @@ const ROUTES = {
 
 const DECLARE = 'in the declarations file';
 const GRANT_BILLING = 'grant the auditor Microsoft.Billing/billingProperty/read (the Reader role has it)';
-const GRANT_PURCHASE = 'give it the role billing account reader, which shows the purchase date';
 
 /** What settles an open policy status. Where the billing property was read already, only the owner can tell the offer. */
 const SETTLED_BY = {
@@ -25,12 +24,14 @@ const SETTLED_BY = {
     (billingRead ? `Declare it ${DECLARE}.` : `${capital(GRANT_BILLING)}, or declare the offer ${DECLARE}.`),
   'creation-date': () =>
     'One fact would settle the status: the creation date of the subscription. ' +
-    `Declare it ${DECLARE} (createdOn). Or give the auditor the role billing account reader, which shows the purchase date: ` +
+    `Declare it ${DECLARE} (createdOn), or grant the auditor the role billing account reader, which shows the purchase date: ` +
     'that is the creation date unless the subscription was transferred.',
   'offer-and-creation-date': (billingRead) =>
     'Two facts together would settle the status: the offer and the creation date of the subscription. ' +
     `Declare both ${DECLARE} (offer, createdOn)` +
-    (billingRead ? '.' : `, or ${GRANT_BILLING} for the offer, and ${GRANT_PURCHASE}.`),
+    (billingRead
+      ? '.'
+      : `, or ${GRANT_BILLING} for the offer and the role billing account reader for the purchase date.`),
   'nic-flag': () =>
     'Only what Azure reports on a NIC would settle the status. Start a VM of the subscription and audit again, or ask Microsoft support.',
 } as const satisfies Record<SettlingFact, (billingRead: boolean) => string>;

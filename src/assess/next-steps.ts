@@ -3,6 +3,7 @@ import type { PolicyFinding } from '../model/inference.ts';
 import type { PathFinding } from '../model/path-finding.ts';
 import type { RevisionName } from '../model/revision.ts';
 import type { EgressOwnerState } from './egress-owner-state.ts';
+import type { ApplianceState, OwnerSubscription } from './egress-owners.ts';
 import { networkSteps } from './network-steps.ts';
 import type { PlatformFinding } from './platform-state.ts';
 import type { VerdictFinding } from './verdict.ts';
@@ -65,8 +66,13 @@ function requestsOf({ owner, policy, subscriptionId }: StepsInput): Action[] {
     code: 'request-exemption',
     routes: subscription.policy[policy.revision].routes,
     subscription: subscription.id,
-    appliances: members.flatMap((one) => (one.subscription.id === subscription.id ? (one.vm ?? []) : [])),
+    appliances: namesIn(subscription, members),
   }));
+}
+
+/** The VMs of the appliances in a subscription, each once: one VM can hold several of the NICs. */
+function namesIn({ id }: OwnerSubscription, members: readonly ApplianceState[]): readonly string[] {
+  return [...new Set(members.flatMap(({ subscription, vm }) => (subscription.id === id ? (vm ?? []) : [])))];
 }
 
 /** What the network holds back is to be mended as well: an exemption alone would let nothing out. */

@@ -44,6 +44,14 @@ export async function createArmReader(
         fact: subscriptionFact,
       });
     },
+    subscription(id): Promise<Reading<SubscriptionFact>> {
+      return ask('subscriptions').one({
+        path: `/subscriptions/${id}`,
+        query: API_VERSIONS.subscriptions,
+        action: SUBSCRIPTION_ACTION,
+        fact: subscriptionFact,
+      });
+    },
     read<K extends FactKind>(kind: K, subscription: SubscriptionId): Promise<Reading<FactOf<K>>> {
       return readings[kind](subscription);
     },

@@ -5,10 +5,12 @@ export interface HeadersRead {
 
 const IN_MILLISECONDS = ['retry-after-ms', 'x-ms-retry-after-ms'] as const;
 const NUMBER = /^\d+(\.\d+)?$/;
+/** Begins with the day of the week; the parser itself would take `-5` for a date. */
+const HTTP_DATE = /^[a-z]{3}/i;
 
 /** A date is compared with Azure's own clock where the answer tells it, so that a wrong clock here does not cut the wait short. */
 function untilDate(text: string, headers: HeadersRead): number | undefined {
-  const until = Date.parse(text);
+  const until = HTTP_DATE.test(text) ? Date.parse(text) : Number.NaN;
   const told = Date.parse(headers.get('date') ?? '');
   return Number.isNaN(until) ? undefined : Math.max(0, until - (Number.isNaN(told) ? Date.now() : told));
 }

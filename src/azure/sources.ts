@@ -7,6 +7,7 @@ import type { ArmQuestion, AskArm } from './ask-arm.ts';
 import { billingPeriodFact } from './billing-periods.ts';
 import { billingPropertyFact } from './billing-property.ts';
 import { datedResourceFact, diskFact } from './dated-resources.ts';
+import { earliestDated } from './earliest-dated.ts';
 import { loadBalancerFact } from './load-balancers.ts';
 import { natGatewayFact } from './nat-gateways.ts';
 import { nicFact } from './network-interfaces.ts';
@@ -30,6 +31,8 @@ import { virtualNetworkFact } from './virtual-networks.ts';
 interface PlainSource<K extends FactKind> extends ArmQuestion<FactOf<K>> {
   readonly family: ArmFamily;
   readonly answer: 'list' | 'one';
+  /** Of the items of a list, those that are worth keeping; all of them where it is absent. */
+  readonly keep?: (items: readonly FactOf<K>[]) => readonly FactOf<K>[];
 }
 
 /**
@@ -144,6 +147,7 @@ export const SOURCES: { readonly [K in FactKind]: ArmSource<K> } = {
     action: 'Microsoft.Compute/disks/read',
     answer: 'list',
     fact: diskFact,
+    keep: earliestDated,
   },
   resources: {
     family: 'subscriptions',
@@ -152,6 +156,7 @@ export const SOURCES: { readonly [K in FactKind]: ArmSource<K> } = {
     action: 'Microsoft.Resources/subscriptions/resources/read',
     answer: 'list',
     fact: datedResourceFact,
+    keep: earliestDated,
   },
   machineOperations: composite('subscriptions', MACHINE_OPERATION_ACTIONS, readMachineOperations),
 };

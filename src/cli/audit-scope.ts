@@ -6,6 +6,7 @@ import { counted } from '../report/counted.ts';
 import type { AuditedTenant } from './audited-tenant.ts';
 import type { Configuration } from './configuration.ts';
 import { RunError } from './run-error.ts';
+import { vanishedSubscriptions } from './vanished-subscriptions.ts';
 
 /** The subscriptions of a run, in order of their IDs; `gap` is set where the list of them broke off: what follows is not known. */
 export interface AuditScope {
@@ -107,12 +108,34 @@ function inWords(scope: readonly ScopedSubscription[], groups: readonly ScopedGr
     [number(({ kind }) => kind === 'read'), 'to read'],
     [number((one) => one.kind === 'left-out' && one.why === 'subscription-excluded'), 'excluded'],
     [number((one) => one.kind === 'left-out' && one.why === 'subscription-delegated'), 'delegated, left out'],
-    [number(({ kind }) => kind === 'not-visible'), 'named and not visible'],
+    [number(({ kind }) => kind === 'not-visible'), 'known and not visible'],
   ] as const;
   const told = parts.filter(([count]) => count > 0).map(([count, words]) => `${count} ${words}`);
   const below = groups.map(({ name, members }) => `${name} (${members.length})`);
   const from = below.length === 0 ? '' : `; management groups: ${below.join(', ')}`;
   return `scope: ${counted(scope.length, 'subscription')}: ${told.join(', ')}${from}`;
+}
+
+function byId(a: ScopedSubscription, b: ScopedSubscription): number {
+  return a.subscription.id < b.subscription.id ? -1 : 1;
+}
+
+/** What an earlier run knew and the list does not name any more, but for what is excluded. */
+async function vanishedOf(
+  earlierRun: string | undefined,
+  { subscriptions }: Visible,
+  { tenant, exclude }: { readonly tenant: AuditedTenant; readonly exclude: Configuration['exclude'] },
+): Promise<readonly ScopedSubscription[]> {
+  if (earlierRun === undefined) return [];
+  const listed = new Set(subscriptions.map(({ id }) => id));
+  const vanished = await vanishedSubscriptions(earlierRun, listed, tenant.reader);
+  return vanished.filter(({ subscription }) => !exclude.includes(subscription.id));
+}
+
+/** Where the scope is told, and the folder of the run before, whose subscriptions are looked for too. */
+export interface ScopeSurroundings {
+  readonly note: (message: string) => void;
+  readonly earlierRun: string | undefined;
 }
 
 /**
@@ -122,13 +145,15 @@ function inWords(scope: readonly ScopedSubscription[], groups: readonly ScopedGr
 export async function auditScope(
   configuration: Configuration,
   tenant: AuditedTenant,
-  note: (message: string) => void,
+  { note, earlierRun }: ScopeSurroundings,
 ): Promise<AuditScope> {
   const { only, exclude } = configuration;
   const { homeTenant } = tenant;
   const visible = await visibleSubscriptions(tenant);
   const groups = await groupsOf(configuration, tenant);
-  const subscriptions = resolveScope(visible.subscriptions, { only, exclude, groups, homeTenant });
+  const listed = resolveScope(visible.subscriptions, { only, exclude, groups, homeTenant });
+  const vanished = only.length > 0 ? [] : await vanishedOf(earlierRun, visible, { tenant, exclude });
+  const subscriptions = [...listed, ...vanished].toSorted(byId);
   refuseEmpty(subscriptions, configuration, homeTenant);
   note(inWords(subscriptions, groups));
   const { length } = visible.subscriptions;

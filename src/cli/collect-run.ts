@@ -4,6 +4,7 @@ import { nextFact } from '../assess/next-fact.ts';
 import { collectTenant } from '../collect/collect-tenant.ts';
 import type { RunSummary } from '../model/run.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
+import { findPrevious } from '../store/find-previous.ts';
 import { writeSnapshot, writeSnapshotDeclarations } from '../store/snapshot.ts';
 import { type AuditScope, auditScope } from './audit-scope.ts';
 import type { Configuration } from './configuration.ts';
@@ -18,10 +19,27 @@ export function scopeTold({ only, groups, exclude }: Configuration): RunSummary[
   };
 }
 
+/** The folder of the run before, as far as that can be told before anything is read. */
+async function earlierRun({ configuration, tenant, runId }: TenantRun): Promise<string | undefined> {
+  const { homeTenant } = tenant;
+  if (homeTenant === undefined) return undefined;
+  const { run } = await findPrevious(configuration.out, {
+    before: runId,
+    scope: scopeTold(configuration),
+    cloud: configuration.endpoints.cloud,
+    tenantIds: [homeTenant],
+    demo: configuration.demo !== undefined,
+  });
+  return run?.folder;
+}
+
 /** Reads every subscription of the scope into the run's snapshot, each one's facts let go as soon as they are written. */
 export async function collectRun(run: TenantRun): Promise<AuditScope> {
   const { configuration, environment, tenant, folder, declarations } = run;
-  const scope = await auditScope(configuration, tenant, environment.reporter.note);
+  const scope = await auditScope(configuration, tenant, {
+    note: environment.reporter.note,
+    earlierRun: await earlierRun(run),
+  });
   const { subscriptions } = scope;
   const question = {
     cloud: configuration.endpoints.cloud,

@@ -64,7 +64,10 @@ async function examine(
   environment: CommandEnvironment,
 ): Promise<DoctorFindings> {
   const checkedAt = environment.now();
-  const scope = await auditScope(configuration, tenant, environment.reporter.note);
+  const scope = await auditScope(configuration, tenant, {
+    note: environment.reporter.note,
+    earlierRun: undefined,
+  });
   const sample = sampleOf(scope.subscriptions, all);
   const facts = await probeFacts(sample, {
     reader: tenant.reader,

@@ -1,5 +1,5 @@
 import pMap from 'p-map';
-import type { Reading } from '../model/reading.ts';
+import type { Reading, ReadProblem } from '../model/reading.ts';
 import {
   type FactKind,
   SNAPSHOT_SCHEMA_VERSION,
@@ -32,10 +32,14 @@ export interface CollectRequest {
 /** What facts are about, where nothing is asked. */
 type Unasked = Pick<CollectRequest, 'subscription' | 'collectedAt'>;
 
-/** What a subscription that was named and is not visible comes to: unreadable, and nothing else is asked. */
-export function invisibleFacts(request: Unasked): SubscriptionFacts {
+const NOT_VISIBLE: ReadProblem = {
+  code: 'SubscriptionNotFound',
+  message: 'not visible to the signed-in principal',
+};
+
+/** What a subscription that is known and not visible comes to: unreadable, and nothing else is asked. */
+export function invisibleFacts(request: Unasked, problem: ReadProblem = NOT_VISIBLE): SubscriptionFacts {
   const facts = unaskedFacts(request, 'not-needed');
-  const problem = { code: 'SubscriptionNotFound', message: 'not visible to the signed-in principal' };
   return {
     ...facts,
     readings: { ...facts.readings, virtualMachines: { kind: 'unreadable', problem, items: [] } },

@@ -34,7 +34,7 @@ function factsOf(
     case 'left-out':
       return Promise.resolve(unaskedFacts(request, scoped.why));
     case 'not-visible':
-      return Promise.resolve(invisibleFacts(request));
+      return Promise.resolve(invisibleFacts(request, scoped.problem));
   }
 }
 

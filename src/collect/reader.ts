@@ -12,6 +12,8 @@ export interface AzureReader {
   subscriptions(): Promise<Reading<SubscriptionFact>>;
   /** Says which subscriptions will be read, in the order in which they will be; a reader that asks for many at once needs it. */
   prepare?(subscriptions: readonly SubscriptionId[]): void;
+  /** One subscription asked for by its ID, whether or not it is in the list. */
+  subscription(id: SubscriptionId): Promise<Reading<SubscriptionFact>>;
   /** One kind of fact of one subscription, followed to the end of its list. */
   read<K extends FactKind>(kind: K, subscription: SubscriptionId): Promise<Reading<FactOf<K>>>;
   /** The subscriptions below a management group, at any depth, which is named by its ID (not its display name). */

@@ -1,3 +1,4 @@
+import type { ReadProblem } from '../model/reading.ts';
 import type { SubscriptionFact } from '../model/subscription-facts.ts';
 import type { SubscriptionId } from '../model/subscription-id.ts';
 
@@ -18,11 +19,16 @@ export interface ScopeRequest {
 /** Why a visible subscription is listed and not read. */
 type ExclusionReason = 'subscription-excluded' | 'subscription-delegated';
 
-/** A subscription of the run: to be read, left out for a reason, or named by the user without being visible. */
+/** A subscription of the run: to be read, left out for a reason, or known (named by the user, or from an earlier run) and not visible. */
 export type ScopedSubscription =
   | { readonly kind: 'read'; readonly subscription: SubscriptionFact }
   | { readonly kind: 'left-out'; readonly subscription: SubscriptionFact; readonly why: ExclusionReason }
-  | { readonly kind: 'not-visible'; readonly subscription: SubscriptionFact };
+  | {
+      readonly kind: 'not-visible';
+      readonly subscription: SubscriptionFact;
+      /** What Azure said of it where it was asked for by its ID. */
+      readonly problem?: ReadProblem;
+    };
 
 function notVisible(id: SubscriptionId): ScopedSubscription {
   return { kind: 'not-visible', subscription: { id, name: id, state: 'NotVisible', managedByTenants: [] } };

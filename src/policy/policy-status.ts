@@ -49,7 +49,7 @@ export function policyStatus(question: PolicyQuestion): PolicyFinding {
   const spoken = sharedStatus(leading);
   if (spoken !== undefined && spoken !== 'undetermined') return spokenFor(question, weighed, leading);
   const reasons: readonly InferenceReason[] = [
-    { code: 'policy-undetermined', revision, cases: casesOf(weighed) },
+    { code: 'policy-undetermined', revision, cases: casesOf(rules, weighed) },
     ...footnotes(rules, weighed),
     { code: 'policy-would-settle', fact: settlingFact(leading.length > 0 ? leading : weighed) },
   ];
@@ -66,7 +66,7 @@ function settled(question: PolicyQuestion, weighed: readonly Weighed[], status: 
     routes: routesOf(weighed),
     possibilities: weighed.map(asPossibility),
     reasons: [
-      ...casesOf(weighed).map((found) => ({ code: 'policy-says', revision, found }) as const),
+      ...casesOf(rules, weighed).map((found) => ({ code: 'policy-says', revision, found }) as const),
       ...footnotes(rules, weighed),
       ...(status === 'requestable' ? revisionNotes(revision) : []),
     ],
@@ -80,7 +80,11 @@ function spokenFor(
 ): PolicyFinding {
   const { revision } = question;
   const status = sharedStatus(leading) ?? 'undetermined';
-  const others = casesOf(weighed.filter((one) => !leading.includes(one)));
+  const rules = REVISIONS[revision];
+  const others = casesOf(
+    rules,
+    weighed.filter((one) => !leading.includes(one)),
+  );
   return {
     revision,
     status,
@@ -88,10 +92,10 @@ function spokenFor(
     routes: routesOf(leading),
     possibilities: weighed.map(asPossibility),
     reasons: [
-      ...casesOf(leading).map(
+      ...casesOf(rules, leading).map(
         (found) => ({ code: 'policy-leading-offer', revision, found, others }) as const,
       ),
-      ...footnotes(REVISIONS[revision], leading),
+      ...footnotes(rules, leading),
       { code: 'policy-would-settle', fact: 'offer' },
       ...(status === 'requestable' ? revisionNotes(revision) : []),
     ],

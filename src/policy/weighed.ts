@@ -11,9 +11,11 @@ export interface Weighed extends PolicyRuling {
   readonly created: CutoffSide;
 }
 
+const SIDES: readonly CutoffSide[] = ['before', 'after'];
+
 /** The sides of the cut-off that the facts allow. */
 export function sidesOf(cutoff: Cutoff): readonly CutoffSide[] {
-  return cutoff === 'indeterminate' ? ['before', 'after'] : [cutoff];
+  return cutoff === 'indeterminate' ? SIDES : [cutoff];
 }
 
 /** What the revision says of every candidate offer on every side of the cut-off that is possible. */
@@ -38,8 +40,11 @@ export function routesOf(weighed: readonly Weighed[]): readonly RequestRoute[] {
   return [...new Set(weighed.flatMap((one) => one.route ?? []))];
 }
 
-/** The possibilities told together where offers share sides, status and route: what a person can read. */
-export function casesOf(weighed: readonly Weighed[]): readonly PolicyCase[] {
+/**
+ * The possibilities told together where offers share sides, status and route: what a person can read. A side of the cut-off is named
+ * only where the revision makes a difference between the two for one of the offers.
+ */
+export function casesOf(revision: Revision, weighed: readonly Weighed[]): readonly PolicyCase[] {
   const cases = new Map<string, PolicyCase>();
   for (const offer of new Set(weighed.map((one) => one.offer))) {
     for (const one of casesOfOffer(weighed.filter((other) => other.offer === offer))) {
@@ -48,16 +53,22 @@ export function casesOf(weighed: readonly Weighed[]): readonly PolicyCase[] {
       cases.set(key, known === undefined ? one : { ...known, offers: [...known.offers, ...one.offers] });
     }
   }
-  return [...cases.values()];
+  return [...cases.values()].map((one) =>
+    one.offers.every((offer) => alike(weigh(revision, [offer], SIDES))) ? { ...one, created: 'either' } : one,
+  );
 }
 
 function casesOfOffer(ofOffer: readonly Weighed[]): readonly PolicyCase[] {
-  const alike = new Set(ofOffer.map((one) => `${one.status} ${one.route ?? ''}`)).size === 1;
+  const both = ofOffer.length > 1 && alike(ofOffer);
   const told = ofOffer.map((one) => ({
     offers: [one.offer],
-    created: alike && ofOffer.length > 1 ? ('either' as const) : one.created,
+    created: both ? ('either' as const) : one.created,
     status: one.status,
     routes: one.route === undefined ? [] : [one.route],
   }));
-  return alike ? told.slice(0, 1) : told;
+  return both ? told.slice(0, 1) : told;
+}
+
+function alike(weighed: readonly Weighed[]): boolean {
+  return new Set(weighed.map(({ status, route }) => `${status} ${route ?? ''}`)).size === 1;
 }

@@ -1,5 +1,7 @@
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import { noLongerOffered } from './no-longer-offered.ts';
+import { requestRouteWords } from './request-route-words.ts';
+import { subscriptionNamedIn } from './short-ids.ts';
 import type { RequestRow } from './worklist-rows.ts';
 
 /** Gathers who may ask Microsoft while findings go by. */
@@ -12,7 +14,8 @@ export interface RequestCollector {
 interface Asking {
   readonly id: string;
   readonly offeredNow: boolean;
-  readonly route: string;
+  /** The request as the first VM's next steps tell it. */
+  readonly told: string;
   readonly subscriptionName: string;
   vms: number;
   readonly senders: string[];
@@ -20,15 +23,14 @@ interface Asking {
 
 /**
  * Takes the VMs with the verdict `request-exemption` under the subscription that has to ask: that of the appliance where their mail
- * leaves through one. Their next steps name it, with the route.
+ * leaves through one.
  */
 export function createRequestCollector(): RequestCollector {
   const asking = new Map<string, Asking>();
   return {
     add(vm) {
       if (vm.verdict !== 'request-exemption') return false;
-      const requests = vm.actions.filter(({ code }) => code === 'request-exemption');
-      for (const { message } of requests) ask(asking, vm, message);
+      ask(asking, vm);
       return true;
     },
     rows(subscriptions) {
@@ -42,19 +44,27 @@ export function createRequestCollector(): RequestCollector {
   };
 }
 
-function ask(asking: Map<string, Asking>, vm: VmFinding, route: string): void {
-  const id = subscriptionNamed(route) ?? vm.subscriptionId;
+function ask(asking: Map<string, Asking>, vm: VmFinding): void {
+  const id = askingSubscription(vm);
   const offeredNow = !noLongerOffered(vm);
-  const key = `${id} ${offeredNow ? '0' : '1'} ${route}`;
+  const key = `${id} ${offeredNow ? '0' : '1'}`;
+  const told = vm.actions.find(({ code }) => code === 'request-exemption')?.message ?? '';
   const subscriptionName = id === vm.subscriptionId ? vm.subscriptionName : id;
-  const known = asking.get(key) ?? { id, offeredNow, route, subscriptionName, vms: 0, senders: [] };
+  const known = asking.get(key) ?? { id, offeredNow, told, subscriptionName, vms: 0, senders: [] };
   known.vms += 1;
   if (vm.sender) known.senders.push(vm.name);
   asking.set(key, known);
 }
 
-function subscriptionNamed(message: string): string | undefined {
-  return /\bsubscription ([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b/i.exec(message)?.[1]?.toLowerCase();
+function askingSubscription({ path, egressOwner, subscriptionId }: VmFinding): string {
+  const owner = path === 'appliance' && egressOwner !== null ? subscriptionNamedIn(egressOwner) : undefined;
+  return owner ?? subscriptionId;
+}
+
+/** A subscription that was not judged in this run, or by an older version, has no routes: then a VM's own next step tells it. */
+function routeOf({ told }: Asking, finding: Partial<SubscriptionFinding> | undefined): string {
+  const routes = finding?.routes ?? [];
+  return routes.length === 0 ? told : requestRouteWords(routes);
 }
 
 function requestRow(asking: Asking, finding: SubscriptionFinding | undefined): RequestRow {
@@ -65,7 +75,7 @@ function requestRow(asking: Asking, finding: SubscriptionFinding | undefined): R
     createdNotBefore: finding?.createdNotBefore ?? null,
     createdNotAfter: finding?.createdNotAfter ?? null,
     offeredNow: asking.offeredNow,
-    route: asking.route,
+    route: routeOf(asking, finding),
     vms: asking.vms,
     senders: asking.senders.toSorted(),
   };

@@ -1,3 +1,4 @@
+import { bendItems } from './bend-items.ts';
 import type { Fault } from './fault.ts';
 import { offsetOf, pageLink } from './paging.ts';
 import type { Reply } from './reply.ts';
@@ -7,18 +8,19 @@ function withLink(reply: Reply, nextLink: string): Reply {
   return { ...reply, body: { ...page, nextLink } };
 }
 
+function itemsOf({ body }: Reply): readonly unknown[] | undefined {
+  return typeof body === 'object' && body !== null && 'value' in body && Array.isArray(body.value)
+    ? body.value
+    : undefined;
+}
+
 /** Where the page after this one would start, by its own account. */
 function following(reply: Reply, url: URL): number {
-  const { body } = reply;
-  const items =
-    typeof body === 'object' && body !== null && 'value' in body && Array.isArray(body.value)
-      ? body.value.length
-      : 0;
-  return offsetOf(url.searchParams) + Math.max(1, items);
+  return offsetOf(url.searchParams) + Math.max(1, itemsOf(reply)?.length ?? 0);
 }
 
 /** Bends the link to the next page of a right answer. */
-export function bendLink(reply: Reply, fault: Extract<Fault, { kind: 'next-link' }>, url: URL): Reply {
+function bendLink(reply: Reply, fault: Extract<Fault, { kind: 'next-link' }>, url: URL): Reply {
   const next = new URL(pageLink(url, following(reply, url)));
   switch (fault.link) {
     case 'relative':
@@ -32,5 +34,27 @@ export function bendLink(reply: Reply, fault: Extract<Fault, { kind: 'next-link'
       );
     case 'foreign':
       return withLink(reply, `${fault.origin}${next.pathname}${next.search}`);
+  }
+}
+
+/** Makes of a right answer what the fault wants; faults that are no matter of the answer's content leave it as it is. */
+export function applyFault(reply: Reply, fault: Fault, url: URL): Reply {
+  if (reply.status !== 200) return reply;
+  switch (fault.kind) {
+    case 'next-link':
+      return bendLink(reply, fault, url);
+    case 'headers':
+      return { ...reply, headers: { ...reply.headers, ...fault.headers } };
+    case 'items': {
+      const items = itemsOf(reply);
+      return items === undefined
+        ? reply
+        : { ...reply, body: { ...(reply.body as object), value: bendItems(items, fault.what) } };
+    }
+    case 'answer':
+    case 'reset':
+    case 'truncate':
+    case 'delay':
+      return reply;
   }
 }

@@ -17,15 +17,12 @@ const BILLED = /^providers\/microsoft\.billing\/billingaccounts\/([^/]+)\/billin
 const DESCENDANTS = /^providers\/microsoft\.management\/managementgroups\/([^/]+)\/descendants$/;
 
 function subscriptions(tenant: Tenant): Listing {
-  const twice = Array.from({ length: tenant.count }, (_, index) => index).filter(
-    (index) => tenant.situationAt(index).listedTwice,
-  );
+  const all = Array.from({ length: tenant.count }, (_, index) => index);
+  const once = all.filter((index) => !tenant.situationAt(index).unlisted);
+  const listed = [...once, ...once.filter((index) => tenant.situationAt(index).listedTwice)];
   return {
-    count: tenant.count + twice.length,
-    slice: (from, to) =>
-      Array.from({ length: Math.max(0, Math.min(to, tenant.count + twice.length) - from) }, (_, at) =>
-        subscriptionWire(tenant, twice[from + at - tenant.count] ?? from + at),
-      ),
+    count: listed.length,
+    slice: (from, to) => listed.slice(from, to).map((index) => subscriptionWire(tenant, index)),
   };
 }
 

@@ -81,7 +81,7 @@ function shownNow({ refused, truth }: SubscriptionSituation): NonNullable<Subscr
 }
 
 function show(situation: SubscriptionSituation): SubscriptionSituation {
-  const { refused: _, shown, ...rest } = situation;
+  const { refused: _, unlisted: __, shown, ...rest } = situation;
   if (shown === undefined) throw new RangeError(`${situation.key} is not hidden`);
   return { ...rest, ...shown };
 }
@@ -132,6 +132,8 @@ export function changeSubscription(
       return { ...situation, name: change.name };
     case 'hidden':
       return hide(situation, change);
+    case 'access-lost':
+      return { ...hide(situation, { ...change, kind: 'hidden', what: 'everything' }), unlisted: true };
     case 'shown':
       return show(situation);
     case 'state-changed':

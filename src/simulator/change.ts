@@ -55,6 +55,8 @@ export type SubscriptionChange = { readonly subscription: string } & (
       readonly offer?: OfferClass;
       readonly cutoff?: Cutoff;
     }
+  /** The principal has lost its role: the subscription is in no list any more, and refuses whoever asks for it. */
+  | { readonly kind: 'access-lost' }
   /** Everything that was hidden since may be read again. */
   | { readonly kind: 'shown' }
   /** `offer` is what the quota ID alone says of a subscription that is off, where billing says something else. */

@@ -8,9 +8,23 @@ export interface SimulatedRequest {
 }
 
 /**
+ * What can be wrong with the items of a right answer: no `properties`; null for every list inside; words that nobody knows for every
+ * word of Azure's (states, kinds of hops, protocols); IDs in upper case; no IDs; every item twice; the first one left out.
+ */
+export type ItemFault =
+  | 'without-properties'
+  | 'null-lists'
+  | 'unknown-words'
+  | 'upper-case-ids'
+  | 'without-ids'
+  | 'twice'
+  | 'without-first';
+
+/**
  * Something that goes wrong with one request: another answer, a connection that breaks before or in the middle of the answer, a
- * delay before the right answer (milliseconds), or a page whose link leads nowhere good. `endless` pages are empty and always
- * have a next one; a `foreign` link names another `origin`, such as `https://example.org`.
+ * delay before the right answer (milliseconds), the right answer with other headers or with something wrong in its items, or a page
+ * whose link leads nowhere good. `endless` pages are empty and always have a next one; a `foreign` link names another `origin`, such
+ * as `https://example.org`.
  */
 export type Fault =
   | {
@@ -22,6 +36,8 @@ export type Fault =
   | { readonly kind: 'reset' }
   | { readonly kind: 'truncate' }
   | { readonly kind: 'delay'; readonly ms: number }
+  | { readonly kind: 'headers'; readonly headers: Readonly<Record<string, string>> }
+  | { readonly kind: 'items'; readonly what: ItemFault }
   | { readonly kind: 'next-link'; readonly link: 'relative' | 'repeated' | 'endless' }
   | { readonly kind: 'next-link'; readonly link: 'foreign'; readonly origin: string };
 

@@ -1,7 +1,7 @@
 import { isGraphQuery } from './graph-answers.ts';
 import { armError, type Reply } from './reply.ts';
 import type { SignIn } from './sign-in.ts';
-import type { Draw } from './token-bucket.ts';
+import { COMPUTE_LISTS, type tokenBuckets } from './token-bucket.ts';
 
 const API_VERSION = /^\d{4}-\d{2}-\d{2}(?:-[a-z]+)?$/i;
 
@@ -17,6 +17,8 @@ export interface GateRequest {
 export type Gate =
   | { readonly kind: 'stop'; readonly reply: Reply }
   | { readonly kind: 'go'; readonly headers: Readonly<Record<string, string>> };
+
+type Buckets = ReturnType<typeof tokenBuckets>;
 
 function unauthorised(code: string, message: string, error: string): Reply {
   const challenge = `Bearer authorization_uri="https://login.windows.net/", error="${error}", error_description="${message}"`;
@@ -61,9 +63,37 @@ function throttled(seconds: number, subscription: string | undefined): Reply {
   return { ...armError(429, code, message), headers: { 'retry-after': String(seconds) } };
 }
 
+function computeThrottled(seconds: number, subscription: string): Reply {
+  const detail = `The server rejected the request because too many requests have been received for subscription '${subscription}'.`;
+  const details = [{ code: 'TooManyRequests', target: 'HighCostGet', message: detail }];
+  const message =
+    'The request is being throttled as the limit has been reached for operation type - HighCostGet.';
+  const body = { error: { code: 'OperationNotAllowed', message, details } };
+  return { status: 429, body, headers: { 'retry-after': String(seconds) } };
+}
+
+const OF_COMPUTE = /\/providers\/microsoft\.compute\//i;
+
+/** What the compute provider's own limit makes of a request that Resource Manager has let through. */
+function throughCompute(
+  headers: Readonly<Record<string, string>>,
+  request: GateRequest,
+  draw: Buckets,
+): Gate {
+  const { subscription, url } = request;
+  if (subscription === undefined || !OF_COMPUTE.test(url.pathname)) return { kind: 'go', headers };
+  const drawn = draw(`compute ${subscription}`, COMPUTE_LISTS);
+  if (drawn.kind === 'throttled') {
+    return { kind: 'stop', reply: computeThrottled(drawn.retryAfterSeconds, subscription) };
+  }
+  const remaining = `Microsoft.Compute/HighCostGet;${drawn.remaining}`;
+  return { kind: 'go', headers: { ...headers, 'x-ms-ratelimit-remaining-resource': remaining } };
+}
+
 /** What every request must pass before it is answered: method, token, api-version, rate limit, in this order. */
-export function gateOf(signIn: SignIn, draw: (bucket: string) => Draw): (request: GateRequest) => Gate {
-  return ({ authorization, method, subscription, url }) => {
+export function gateOf(signIn: SignIn, draw: Buckets): (request: GateRequest) => Gate {
+  return (request) => {
+    const { authorization, method, subscription, url } = request;
     const isQuery = isGraphQuery(method, url);
     if (method !== 'GET' && !isQuery) {
       const message = `The HTTP method '${method}' is not supported at this endpoint.`;
@@ -81,6 +111,7 @@ export function gateOf(signIn: SignIn, draw: (bucket: string) => Draw): (request
       return { kind: 'stop', reply: throttled(drawn.retryAfterSeconds, subscription) };
     }
     const name = subscription === undefined ? 'tenant' : 'subscription';
-    return { kind: 'go', headers: { [`x-ms-ratelimit-remaining-${name}-reads`]: String(drawn.remaining) } };
+    const headers = { [`x-ms-ratelimit-remaining-${name}-reads`]: String(drawn.remaining) };
+    return throughCompute(headers, request, draw);
   };
 }

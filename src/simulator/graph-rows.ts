@@ -40,8 +40,8 @@ function machines({ resources, statuses }: Estate): readonly Wire[] {
 function topRows(tenant: Tenant, index: number, type: ResourceType): readonly Wire[] {
   if (tenant.situationAt(index).refused?.[type] !== undefined) return [];
   const estate = tenant.estateAt(index);
-  const listed = type === 'virtualMachines' ? machines(estate) : estate.resources[type];
-  return listed.filter((wire) => !isDenied(estate, keyOf(wire)));
+  // A resource that is refused by itself is in the list all the same: what it hides is what lies in it.
+  return type === 'virtualMachines' ? machines(estate) : estate.resources[type];
 }
 
 function scaleSetRows(tenant: Tenant, index: number, end: string): readonly Wire[] {

@@ -3,7 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { applyChanges } from './apply-changes.ts';
-import { bendLink } from './apply-fault.ts';
+import { applyFault } from './apply-fault.ts';
 import { armAnswers } from './arm-answers.ts';
 import { localCertificate } from './certificate.ts';
 import type { Change } from './change.ts';
@@ -112,7 +112,7 @@ async function handle(parts: Parts, message: IncomingMessage, response: ServerRe
       parts.answer(url, isGraphQuery(method, url) ? body : undefined),
     );
   let reply = fault?.kind === 'answer' ? { body: undefined, ...fault } : right();
-  if (fault?.kind === 'next-link' && reply.status === 200) reply = bendLink(reply, fault, url);
+  if (fault !== undefined && fault.kind !== 'answer') reply = applyFault(reply, fault, url);
   record(reply.status);
   send(response, reply, fault?.kind === 'truncate');
 }

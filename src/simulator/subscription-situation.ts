@@ -137,6 +137,8 @@ export interface SubscriptionSituation {
   /** The classes that remain where the offer cannot be told (`truth.offer` is `null`); without it the quota ID holds no VMs. */
   readonly candidates?: readonly OfferClass[] | 'any';
   readonly refused?: Partial<Readonly<Record<Refusable, Refusal>>>;
+  /** Not in the list of subscriptions, as one to which the principal has lost its role. */
+  readonly unlisted?: boolean;
   /** How it was before a change hid something of it. */
   readonly shown?: Pick<SubscriptionSituation, 'refused' | 'truth'>;
   readonly platform: Partial<Readonly<Record<FlagAnswer, PerRevision<PlatformState>>>>;

@@ -9,13 +9,13 @@ import type { VerdictReason } from '../../src/model/verdict-reason.ts';
 import { ID, OTHER, OWN, policyId } from '../network/builders.ts';
 import { anAppliance, anOwnerSubscription, aPath, aPlatform, aPolicy, underRevisions } from './builders.ts';
 
-const denies: NetworkReason = {
+const denies = {
   code: 'nsg-denies',
   attached: 'nic',
   group: ID.nicNsg,
   rule: 'DenyMail',
   priority: 100,
-};
+} as const satisfies NetworkReason;
 const unread: NetworkReason = {
   code: 'subnet-not-read',
   object: ID.subnet,
@@ -29,6 +29,15 @@ const unreadRules: NetworkReason = {
   object: policyId('base'),
   why: 'unreadable',
   action: 'Microsoft.Network/firewallPolicies/read',
+};
+
+const bySame: NetworkReason = { code: 'no-source-address', nic: ID.nic, subnet: ID.subnet, because: [] };
+const { code: _, ...rule } = denies;
+const allowsPart: NetworkReason = { code: 'nsg-allows-part', allows: [], denies: [rule] };
+const UNSUPPORTED: VerdictReason = {
+  code: 'firewall-not-supported',
+  firewall: ID.firewall,
+  revision: '2020-11',
 };
 
 /** A situation, its verdict named in one word; `because` says how it came about. */
@@ -45,6 +54,7 @@ function anInput({ verdict = 'undetermined', because = [], ...overrides }: Given
     path: aPath(),
     policy: aPolicy(),
     subscriptionId: OWN,
+    billingRead: false,
     powerState: 'running',
     noLongerOffered: undefined,
     ...overrides,
@@ -86,7 +96,48 @@ const CASES: readonly Case[] = [
   {
     name: 'request behind an NSG that denies: mend that too',
     input: { verdict: 'request-exemption', path: aPath({ path: 'denied', reasons: [denies] }) },
-    steps: ['request-exemption', 'use-relay', 'allow-in-security-group'],
+    steps: ['request-exemption', 'allow-in-security-group', 'use-relay'],
+  },
+  {
+    name: 'request without a way out: give it one too',
+    input: { verdict: 'request-exemption', path: aPath({ path: 'none', reasons: [bySame] }) },
+    steps: ['request-exemption', 'add-way-out', 'use-relay'],
+  },
+  {
+    name: 'request behind NSGs that let only a part through: mend that too',
+    input: {
+      verdict: 'request-exemption',
+      because: [{ code: 'network-holds-back', path: 'partial' }],
+      path: aPath({ path: 'partial', reasons: [allowsPart] }),
+    },
+    steps: ['request-exemption', 'allow-in-security-group', 'use-relay'],
+  },
+  {
+    name: 'request through a firewall that the revision does not support: the exemption covers only the straight way',
+    input: {
+      verdict: 'request-exemption',
+      because: [UNSUPPORTED],
+      path: aPath({ path: 'firewall', owner: ID.firewall }),
+    },
+    steps: ['request-exemption', 'route-straight-to-internet', 'use-relay'],
+  },
+  {
+    name: 'undetermined by Azure, through a firewall that the revision does not support: nobody need be asked about it',
+    input: {
+      because: [UNSUPPORTED],
+      path: aPath({ path: 'firewall', owner: ID.firewall }),
+      policy: aPolicy({ status: 'undetermined', reasons: [{ code: 'policy-would-settle', fact: 'offer' }] }),
+    },
+    steps: ['settle-policy', 'route-straight-to-internet', 'use-relay'],
+  },
+  {
+    name: 'relay through a firewall that the revision does not support: no way helps a VM that is blocked for good',
+    input: {
+      verdict: 'relay',
+      because: [UNSUPPORTED],
+      path: aPath({ path: 'firewall', owner: ID.firewall }),
+    },
+    steps: ['use-relay'],
   },
   {
     name: 'request on a path that is not known: no network to mend',
@@ -162,8 +213,6 @@ const CASES: readonly Case[] = [
 const throughFirewall = aPath({ path: 'firewall', owner: ID.firewall });
 const firewall: EgressOwnerState = { kind: 'firewall', firewall: ID.firewall, passage: 'passes' };
 const appliancePath = aPath({ path: 'appliance', owner: ID.nic });
-const bySame: NetworkReason = { code: 'no-source-address', nic: ID.nic, subnet: ID.subnet, because: [] };
-
 function appliance(over: Partial<Extract<EgressOwnerState, { kind: 'appliance' }>> = {}): EgressOwnerState {
   return {
     kind: 'appliance',
@@ -208,7 +257,7 @@ const OWNER_CASES: readonly Case[] = [
     name: 'a firewall that the revision does not support, whatever its rules: go straight to the internet',
     input: {
       verdict: 'fix-network',
-      because: [{ code: 'firewall-not-supported', firewall: ID.firewall, revision: '2020-11' }],
+      because: [UNSUPPORTED],
       platform: aPlatform('restart'),
       path: throughFirewall,
       owner: { ...firewall, passage: 'stops' },
@@ -249,6 +298,19 @@ const OWNER_CASES: readonly Case[] = [
       noLongerOffered: { revision: '2023-12', dated: '12/20/2023' },
     },
     steps: ['no-longer-offered', 'request-exemption', 'use-relay'],
+  },
+  {
+    name: 'an appliance to ask for whose own network holds it back: mend that too',
+    input: {
+      verdict: 'request-exemption',
+      path: appliancePath,
+      owner: appliance({
+        state: 'request',
+        passage: 'stops',
+        members: [anAppliance({ reasons: [denies] })],
+      }),
+    },
+    steps: ['request-exemption', 'mend-appliance-network', 'allow-in-security-group', 'use-relay'],
   },
   {
     name: 'an appliance whose own network holds it back: mend that',
@@ -327,17 +389,22 @@ describe('the next steps where the traffic leaves elsewhere', () => {
     const members = [anAppliance({ subscription: anOwnerSubscription({ policy }) })];
     const owner = appliance({ state: 'request', members });
     const [step] = nextSteps(anInput({ verdict: 'request-exemption', path: appliancePath, owner }));
-    expect(step).toEqual({ code: 'request-exemption', routes: ['support'], subscription: OTHER });
+    expect(step).toEqual({
+      code: 'request-exemption',
+      routes: ['support'],
+      subscription: OTHER,
+      appliances: ['vm-nva'],
+    });
   });
 
   test('appliances in several subscriptions ask in each', () => {
     const another = anOwnerSubscription({ id: OWN as SubscriptionId });
-    const members = [anAppliance(), anAppliance({ subscription: another }), anAppliance()];
+    const members = [anAppliance(), anAppliance({ subscription: another, vm: 'vm-own' }), anAppliance()];
     const owner = appliance({ state: 'request', members });
     const steps = nextSteps(anInput({ verdict: 'request-exemption', path: appliancePath, owner }));
     expect(steps.map(told)).toEqual([
-      `request-exemption ["diagnose"] "${OTHER}"`,
-      `request-exemption ["diagnose"] "${OWN}"`,
+      `request-exemption ["diagnose"] "${OTHER}" ["vm-nva"]`,
+      `request-exemption ["diagnose"] "${OWN}" ["vm-own"]`,
       'use-relay',
     ]);
   });

@@ -310,6 +310,9 @@ export const ACTIONS: Samples<Action> = {
   'request-exemption': [
     { code: 'request-exemption', routes: ['diagnose'], subscription: OTHER },
     { code: 'request-exemption', routes: ['support', 'support-by-partner'], subscription: OTHER },
+    { code: 'request-exemption', routes: ['diagnose'], subscription: OTHER, appliances: ['nva-1'] },
+    { code: 'request-exemption', routes: ['diagnose'], subscription: OTHER, appliances: ['nva-1', 'nva-2'] },
+    { code: 'request-exemption', routes: ['diagnose'], subscription: OTHER, appliances: [] },
   ],
   'cycle-appliance': [
     { code: 'cycle-appliance', appliance: ID.nic, deallocated: false },
@@ -324,10 +327,12 @@ export const ACTIONS: Samples<Action> = {
   'add-way-out': [{ code: 'add-way-out', subnet: 'mail' }],
   'ask-owner-of-next-hop': [{ code: 'ask-owner-of-next-hop', next: ID.firewall }],
   'settle-policy': [
-    { code: 'settle-policy', fact: 'offer' },
-    { code: 'settle-policy', fact: 'creation-date' },
-    { code: 'settle-policy', fact: 'offer-and-creation-date' },
-    { code: 'settle-policy', fact: 'nic-flag' },
+    { code: 'settle-policy', fact: 'offer', billingRead: false },
+    { code: 'settle-policy', fact: 'creation-date', billingRead: false },
+    { code: 'settle-policy', fact: 'offer-and-creation-date', billingRead: false },
+    { code: 'settle-policy', fact: 'nic-flag', billingRead: false },
+    { code: 'settle-policy', fact: 'offer', billingRead: true },
+    { code: 'settle-policy', fact: 'offer-and-creation-date', billingRead: true },
   ],
   'read-missing-fact': [
     { code: 'read-missing-fact', object: ID.nat, action: 'Microsoft.Network/natGateways/read' },

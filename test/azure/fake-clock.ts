@@ -24,8 +24,15 @@ export function fakeClock(): FakeClock {
     wait: (ms, signal) =>
       new Promise((resolve, reject) => {
         if (signal.aborted) reject(signal.reason);
-        signal.addEventListener('abort', () => reject(signal.reason), { once: true });
-        timers.push({ at: now + ms, ring: resolve });
+        const end = () => reject(signal.reason);
+        signal.addEventListener('abort', end);
+        timers.push({
+          at: now + ms,
+          ring() {
+            signal.removeEventListener('abort', end);
+            resolve();
+          },
+        });
       }),
     async pass(work) {
       let isDone = false;

@@ -1,4 +1,5 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { nextFact } from '../../src/assess/next-fact.ts';
 import { declarationsIn } from '../../src/cli/read-declarations.ts';
@@ -11,7 +12,6 @@ import { itemsOf } from '../../src/model/reading.ts';
 import type { SubscriptionFacts } from '../../src/model/subscription-facts.ts';
 import type { Simulator } from '../../src/simulator/simulator.ts';
 import { writeSnapshot } from '../../src/store/snapshot.ts';
-import { temporaryFolder } from '../store/temporary-folder.ts';
 
 const NOW = '2025-06-01T00:00:00.000Z';
 
@@ -32,7 +32,7 @@ export async function collected(reader: AzureReader, simulator: Simulator): Prom
     tagNames: [],
     seenAt: NOW,
   } satisfies FactsToJudge['context'];
-  const folder = await temporaryFolder();
+  const folder = await mkdtemp(join(tmpdir(), 'port25-audit-test-'));
   await mkdir(join(folder, 'snapshot'));
   const facts = new Map<string, SubscriptionFacts>();
   await collectTenant({
@@ -53,6 +53,7 @@ export async function collected(reader: AzureReader, simulator: Simulator): Prom
     },
   });
   const complete = await tenantContext({ source: folder, context });
+  await rm(folder, { recursive: true });
   const assessed = [...facts.values()]
     .toSorted((a, b) => (a.subscription.id < b.subscription.id ? -1 : 1))
     .map((one) => judged(one, complete));

@@ -26,6 +26,7 @@ async function askedOf(answers: { readonly [K in FactKind]?: Reading<FactOf<K>> 
   const asked: FactKind[] = [];
   const reader: AzureReader = {
     subscriptions: () => Promise.resolve(NONE),
+    subscription: () => Promise.resolve(NONE),
     managementGroupSubscriptions: () => Promise.resolve(NONE),
     read<K extends FactKind>(kind: K): Promise<Reading<FactOf<K>>> {
       asked.push(kind);

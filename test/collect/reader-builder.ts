@@ -57,6 +57,7 @@ export function aReader({ answers = () => ({}), before = aTurn }: Behaviour = {}
         atOnce -= 1;
       }
     },
+    subscription: () => Promise.resolve(nothing()),
     managementGroupSubscriptions: () => Promise.resolve(nothing()),
     counts: () => ({ total: asked.length, throttled: 0, retried: 0, failed: 0 }),
   };

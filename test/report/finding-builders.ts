@@ -92,6 +92,7 @@ export function subscriptionFinding(
     policyStatusCurrent: 'no-exemption',
     differsUnderCurrentPolicy: vms.filter((vm) => vm.verdict !== vm.verdictCurrentPolicy).length,
     policyStatuses: sameUnderAll('requestable'),
+    routes: [],
     senders: vms.filter(({ sender }) => sender).length,
     change: null,
     review: null,

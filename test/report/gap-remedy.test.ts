@@ -15,14 +15,14 @@ describe('gapRemedy', () => {
     [
       403,
       'Microsoft.Compute/virtualMachines/read',
-      'Give the auditor the role Reader (Microsoft.Compute/virtualMachines/read).',
+      'Grant the auditor Microsoft.Compute/virtualMachines/read (the Reader role has it).',
     ],
     [
       403,
       'Microsoft.Billing/billingAccounts/read',
-      'Give the auditor the role billing account reader (Microsoft.Billing/billingAccounts/read).',
+      'Grant the auditor Microsoft.Billing/billingAccounts/read (the billing account reader role has it).',
     ],
-    [403, null, 'Give the auditor the role Reader.'],
+    [403, null, 'Grant the auditor the Reader role.'],
     [401, null, 'Sign in again: Azure no longer accepted the token.'],
     [404, null, 'Check that it still exists and that the auditor may see it.'],
     [503, null, 'Run again: the service did not answer in full.'],

@@ -35,7 +35,7 @@ describe('markdownSummary', () => {
 
   it('names what could not be read, ten at most', () => {
     const text = markdownSummary(toldRun({ coverage: Array.from({ length: 12 }, (_, n) => gap(n)) }), null);
-    expect(text).toContain('Give the auditor the role Reader');
+    expect(text).toContain('Grant the auditor Microsoft');
     expect(text).toContain('And 2 more in `run.json`.');
   });
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import type { VmFinding } from '../../src/model/finding.ts';
+import { explain } from '../../src/assess/explain.ts';
+import type { SubscriptionFinding, VmFinding } from '../../src/model/finding.ts';
 import { displayWidth } from '../../src/report/display-width.ts';
 import { createWorklists } from '../../src/report/worklist-collector.ts';
 import { cycleCommands } from '../../src/report/worklist-commands.ts';
@@ -208,10 +209,38 @@ describe('request list', () => {
 
   it('names the subscription of the appliance where that one has to ask', () => {
     const elsewhere = [{ code: 'request-exemption', message: ROUTE.replace(ID, subscriptionId(9)) }];
-    expect(lists({ ...REQUEST, actions: elsewhere }).request.rows).toMatchObject([
+    const through = {
+      path: 'appliance',
+      egressOwner: `/subscriptions/${subscriptionId(9)}/resourceGroups/hub/providers/Microsoft.Network/networkInterfaces/nva`,
+    } as const;
+    expect(lists({ ...REQUEST, ...through, actions: elsewhere }).request.rows).toMatchObject([
       { subscriptionId: subscriptionId(9) },
     ]);
   });
+});
+
+describe('the route of a request', () => {
+  const routed = (routes: SubscriptionFinding['routes'], ...vms: readonly Partial<VmFinding>[]) => {
+    const collector = createWorklists();
+    for (const vm of vms) collector.add(toldVm(vm));
+    return collector.lists(toldRun(), [toldSubscription({ routes })]).request.rows;
+  };
+
+  it('is the subscription’s, whatever its VMs have to do afterwards', () => {
+    const appliance = [{ code: 'request-exemption', message: `${ROUTE} (the appliance's VM)` }];
+    const rows = routed(['diagnose'], REQUEST, { ...REQUEST, actions: appliance });
+    expect(rows).toMatchObject([{ subscriptionId: ID, vms: 2 }]);
+    expect(rows[0]?.route).toMatch(/^In the portal open a virtual network .* Then stop \(deallocate\)/);
+  });
+
+  it.each(['diagnose', 'support', 'support-by-partner'] as const)(
+    'is told as the next steps tell it: %s',
+    (route) => {
+      const { message } = explain({ code: 'request-exemption', routes: [route], subscription: ID });
+      const [words = ''] = (routed([route], REQUEST)[0]?.route ?? '').split('. ');
+      expect(message.toLowerCase()).toContain(words.toLowerCase());
+    },
+  );
 });
 
 describe('relay list', () => {
