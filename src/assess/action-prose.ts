@@ -17,24 +17,24 @@ const ROUTES = {
 const DECLARE = 'in the declarations file';
 const GRANT_BILLING = 'grant the auditor Microsoft.Billing/billingProperty/read (the Reader role has it)';
 
-/** What settles an open policy status. Where the billing property was read already, only the owner can tell the offer. */
+/** What settles an open policy status. `byOwner`: only the owner can tell the offer. */
 const SETTLED_BY = {
-  offer: (billingRead) =>
+  offer: (byOwner) =>
     'One fact would settle the status: the offer. ' +
-    (billingRead ? `Declare it ${DECLARE}.` : `${capital(GRANT_BILLING)}, or declare the offer ${DECLARE}.`),
+    (byOwner ? `Declare it ${DECLARE}.` : `${capital(GRANT_BILLING)}, or declare the offer ${DECLARE}.`),
   'creation-date': () =>
     'One fact would settle the status: the creation date of the subscription. ' +
     `Declare it ${DECLARE} (createdOn), or grant the auditor the role billing account reader, which shows the purchase date: ` +
     'that is the creation date unless the subscription was transferred.',
-  'offer-and-creation-date': (billingRead) =>
+  'offer-and-creation-date': (byOwner) =>
     'Two facts together would settle the status: the offer and the creation date of the subscription. ' +
     `Declare both ${DECLARE} (offer, createdOn)` +
-    (billingRead
+    (byOwner
       ? '.'
       : `, or ${GRANT_BILLING} for the offer and the role billing account reader for the purchase date.`),
   'nic-flag': () =>
-    'Only what Azure reports on a NIC would settle the status. Start a VM of the subscription and audit again, or ask Microsoft support.',
-} as const satisfies Record<SettlingFact, (billingRead: boolean) => string>;
+    'Only what Azure reports on the NIC of a running VM can settle the status, or Microsoft support. Where no VM runs, start one and audit again.',
+} as const satisfies Record<SettlingFact, (byOwner: boolean) => string>;
 
 function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
@@ -44,7 +44,9 @@ function capital(text: string): string {
 function cycled(appliances: readonly string[] | undefined): string {
   if (appliances === undefined) return 'the VM';
   if (appliances.length === 0) return "the appliance's VM";
-  return appliances.length === 1 ? `${appliances[0]}, the appliance's VM` : `the appliances' VMs ${appliances.join(', ')}`;
+  return appliances.length === 1
+    ? `${appliances[0]}, the appliance's VM`
+    : `the appliances' VMs ${appliances.join(', ')}`;
 }
 
 /** What each action tells the owner to do. */
@@ -103,7 +105,7 @@ export const ACTION_PROSE: Prose<Action> = {
     message: `Allow outbound TCP 25 to the internet ahead of: ${rules.join('; ')}.`,
   }),
   'change-route': ({ routes }) => ({
-    message: `Give the internet a working next hop instead of: ${routes.join('; ')}.`,
+    message: `Give traffic to the internet a working next hop instead of: ${routes.join('; ')}.`,
   }),
   'add-way-out': ({ subnet }) => ({
     message: `Give the VM a way out: a NAT gateway on subnet ${subnet}, a public IP address, or an outbound rule of its load balancer.`,
@@ -111,7 +113,7 @@ export const ACTION_PROSE: Prose<Action> = {
   'ask-owner-of-next-hop': ({ next }) => ({
     message: `Ask whoever runs the next hop whether it lets port 25 out: ${next}.`,
   }),
-  'settle-policy': ({ fact, billingRead }) => ({ message: SETTLED_BY[fact](billingRead) }),
+  'settle-policy': ({ fact, byOwner }) => ({ message: SETTLED_BY[fact](byOwner) }),
   'read-missing-fact': ({ object, action }) => ({
     message:
       action === null

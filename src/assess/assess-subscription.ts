@@ -14,7 +14,6 @@ import { explainAll } from './explain.ts';
 import { machinesOf } from './machines.ts';
 import { declaredNetworks, networkDeclarationWarnings } from './network-declaration-warnings.ts';
 import { type Outlook, policyEvidence } from './outlook.ts';
-import { billingLeavesOpen } from './offer-open.ts';
 import { ownershipOf } from './ownership.ts';
 import { perRevision } from './per-revision.ts';
 import { scaleSetNotes } from './scale-set-notes.ts';
@@ -113,7 +112,7 @@ export function assessSubscription(
     change: null,
     review: null,
     reasons: explainAll(reasons),
-    actions: subscriptionSteps({ vms, chosen, current, coverage, billingRead: billingLeavesOpen(offer) }),
+    actions: subscriptionSteps({ vms, inference, coverage }),
     evidence: evidenceOf(inference),
   };
   return {

@@ -8,7 +8,6 @@ import { explainAll } from './explain.ts';
 import { groundsOf, type JudgeContext, judgeVm, type VmGrounds } from './judge-vm.ts';
 import type { Machine } from './machines.ts';
 import { nextSteps } from './next-steps.ts';
-import { billingLeavesOpen } from './offer-open.ts';
 import { type Ownership, ownerTags, scaleSetOf } from './ownership.ts';
 import { isSender, matchable } from './senders.ts';
 import type { Verdicts } from './verdicts.ts';
@@ -73,7 +72,7 @@ function stepsOf({ grounds, chosen, verdicts }: JudgedMachine, context: VmContex
     path: grounds.path,
     policy: inference.chosen.policy,
     subscriptionId: context.columns.subscriptionId,
-    billingRead: billingLeavesOpen(inference.offer),
+    inference,
     powerState: grounds.machine.powerState,
     noLongerOffered: withdrawn ? { revision: name, dated: source.msDate ?? name } : undefined,
   });

@@ -61,7 +61,7 @@ export const EGRESS_PROSE: Prose<EgressReason> = {
   }),
   'route-to-appliance': ({ address, nics, loadBalancer, ...route }) => ({
     message:
-      `${routeInShort(route)} sends internet traffic to the appliance with NIC ${nics.map(inShort).join(', ')}` +
+      `${routeInShort(route)} sends internet traffic to the appliance with NIC${nics.length > 1 ? 's' : ''} ${nics.map(inShort).join(', ')}` +
       `${loadBalancer === undefined ? '' : ` behind load balancer ${inShort(loadBalancer)}`}; it leaves from there.`,
     source: ROUTES,
   }),

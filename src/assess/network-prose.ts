@@ -78,8 +78,8 @@ export const NETWORK_PROSE: Prose<NetworkReason> = {
   }),
   'nsg-allows-part': ({ allows, denies }) => ({
     message:
-      `The NSGs let only a part of the internet through on TCP 25: ${allows.map(ruleInShort).join('; ')} allow; ` +
-      `${denies.map(ruleInShort).join('; ')} deny.`,
+      `The NSGs let only a part of the internet through on TCP 25. Allowed by: ${allows.map(ruleInShort).join('; ')}. ` +
+      `Denied by: ${denies.map(ruleInShort).join('; ')}.`,
     source: NSG,
   }),
   'nsg-rule-unclear': (reason) => ({

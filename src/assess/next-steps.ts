@@ -6,6 +6,8 @@ import type { EgressOwnerState } from './egress-owner-state.ts';
 import type { ApplianceState, OwnerSubscription } from './egress-owners.ts';
 import { networkSteps } from './network-steps.ts';
 import type { PlatformFinding } from './platform-state.ts';
+import { settlingStep } from './settling-step.ts';
+import type { SubscriptionInference } from './subscription-inference.ts';
 import type { VerdictFinding } from './verdict.ts';
 
 /** What decides the next steps of a VM's owner. */
@@ -18,8 +20,8 @@ export interface StepsInput {
   /** The resource from which the traffic leaves, where that is not the VM, under the chosen revision. */
   readonly owner: EgressOwnerState | undefined;
   readonly subscriptionId: string;
-  /** Whether the billing property of the VM's subscription was read, and does not tell the offer. */
-  readonly billingRead: boolean;
+  /** What is known of the VM's subscription. */
+  readonly inference: Pick<SubscriptionInference, 'offer' | 'creation'>;
   /** `deallocated`, `running`, ... as reported. */
   readonly powerState: string | undefined;
   /** Set where the cloud's current revision no longer offers the request; `dated` names its page's date. */
@@ -122,9 +124,8 @@ function forUndetermined(input: StepsInput): Action[] {
   const steps: Action[] = contradicted ? [{ code: 'try-stop-and-start-on-one' }] : [];
   const ownBlock = input.verdict.reasons.some(({ code }) => code === 'own-block-may-count');
   if (ownBlock && input.platform.state === 'restart') steps.push(cycle(input));
-  const open = input.policy.reasons.find((reason) => reason.code === 'policy-would-settle');
-  if (input.platform.state === 'undetermined' && open !== undefined) {
-    steps.push({ code: 'settle-policy', fact: open.fact, billingRead: input.billingRead });
+  if (input.platform.state === 'undetermined') {
+    steps.push(...settlingStep({ ...input.inference, policy: input.policy }));
   }
   return [...steps, ...networkSteps(input.path.reasons), ...aboutOwner(input), { code: 'use-relay' }];
 }

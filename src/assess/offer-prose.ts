@@ -1,5 +1,6 @@
 import type { OfferReason } from '../model/inference-reason.ts';
 import type { OfferClass } from '../model/offer.ts';
+import { roleHelps } from './offer-obstacle.ts';
 import type { Prose } from './worded.ts';
 
 const QUOTA_ID = 'GET /subscriptions, subscriptionPolicies.quotaId';
@@ -91,14 +92,21 @@ export const OFFER_PROSE: Prose<OfferReason> = {
     message: `Warning: the spending limit ${spendingLimit} contradicts the offer (${anyOf(candidates)} never has one), so it is ignored.`,
     source: SPENDING_LIMIT,
   }),
-  'offer-would-settle': ({ by, obstacle }) => ({
-    message:
-      by === 'declaration'
-        ? 'Declaring the offer in the declarations file would settle it: the billing property was read and does not.'
-        : `The billing property would settle the offer (${wordsFor(obstacle)}). It needs Microsoft.Billing/billingProperty/read: the Reader, Billing Reader or Cost Management Reader role on the subscription. Or declare the offer in the declarations file.`,
+  'offer-would-settle': (reason) => ({
+    message: wouldSettle(reason),
     source: BILLING,
   }),
 };
+
+function wouldSettle(reason: Extract<OfferReason, { code: 'offer-would-settle' }>): string {
+  const { by, obstacle } = reason;
+  if (by === 'declaration') {
+    return 'Declaring the offer in the declarations file would settle it: the billing property was read and does not.';
+  }
+  return roleHelps(reason)
+    ? `The billing property would settle the offer (${wordsFor(obstacle)}). It needs Microsoft.Billing/billingProperty/read: the Reader, Billing Reader or Cost Management Reader role on the subscription. Or declare the offer in the declarations file.`
+    : `Declaring the offer in the declarations file would settle it: Azure has no billing property for the subscription (${wordsFor(obstacle)}).`;
+}
 
 function anyOf(offers: readonly OfferClass[]): string {
   const last = offers.at(-1) ?? 'no offer';

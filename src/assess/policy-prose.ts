@@ -41,7 +41,7 @@ export const POLICY_PROSE: Prose<PolicyReason | ExemptionReason> = {
     source: pageOf(revision),
   }),
   'policy-leading-offer': ({ revision, found, others }) => ({
-    message: `Microsoft's rules (${revision}): ${caseWords(found)}. This takes the most usual offer for granted; otherwise: ${others.map(caseWords).join('; ')}.`,
+    message: `Microsoft's rules (${revision}): ${caseWords(found)}. This takes the likeliest offer for granted; otherwise: ${others.map(caseWords).join('; ')}.`,
     source: pageOf(revision),
   }),
   'policy-undetermined': ({ revision, cases }) => ({

@@ -1,6 +1,7 @@
 import type { InferenceReason } from '../model/inference-reason.ts';
 import type { CloudName } from '../model/revision.ts';
 import { cloudNotes } from '../policy/revision-notes.ts';
+import { isDeclared } from './settling-step.ts';
 import type { SubscriptionInference } from './subscription-inference.ts';
 
 /**
@@ -22,8 +23,12 @@ export function subscriptionReasons(
   ];
 }
 
-/** Whether the chosen or the current revision leaves a status open that hangs on the date, alone or with the offer. */
-function dateWouldSettle({ chosen, current }: SubscriptionInference): boolean {
+/**
+ * Whether the chosen or the current revision leaves a status open that hangs on the date, alone or with the offer. A date that is
+ * declared already, and too near to the cut-off, settles nothing however often it is declared.
+ */
+function dateWouldSettle({ creation, chosen, current }: SubscriptionInference): boolean {
+  if (isDeclared(creation.reasons)) return false;
   return [chosen, current].some(({ policy }) =>
     policy.reasons.some(
       (reason) =>

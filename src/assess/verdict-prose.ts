@@ -8,13 +8,13 @@ import type { Prose } from './worded.ts';
 const FLAG = 'Microsoft.Network/networkInterfaces, properties.allowPort25Out (undocumented)';
 const LOG = 'activity log, Microsoft.Insights/eventtypes/management/values';
 const DENIED_BY = {
-  internet: 'lets it out',
-  partial: 'lets only a part of the internet through',
-  denied: 'denies it in a security group',
-  none: 'gives it no way out',
-  firewall: 'sends it through an Azure Firewall',
-  appliance: 'sends it to an appliance',
-  gateway: 'sends it to a virtual network gateway',
+  internet: 'lets TCP 25 out',
+  partial: 'lets TCP 25 out to only a part of the internet',
+  denied: 'denies TCP 25 in a security group',
+  none: 'gives TCP 25 no way out',
+  firewall: 'sends TCP 25 through an Azure Firewall',
+  appliance: 'sends TCP 25 to an appliance',
+  gateway: 'sends TCP 25 to a virtual network gateway',
   unknown: 'is not known',
 } as const satisfies Record<NetworkPath, string>;
 
@@ -26,7 +26,8 @@ function readable(instant: string): string {
 /** What each reason for a platform state or a verdict says. */
 export const VERDICT_PROSE: Prose<VerdictReason> = {
   'quota-cannot-hold-vms': () => ({
-    message: 'By its quota ID the subscription cannot hold this VM, so no rule decides, whatever the NIC reports.',
+    message:
+      'By its quota ID the subscription cannot hold this VM, so no rule decides, whatever the NIC reports.',
     source: 'subscriptionPolicies.quotaId',
   }),
   'flag-allows': () => ({

@@ -14,9 +14,14 @@ type ReadKind<K extends FactKind> = (subscription: SubscriptionId) => Promise<Re
 /** Readies the reading of one kind of fact, subscription by subscription. */
 function readerFor<K extends FactKind>(source: ArmSource<K>, arm: AskArm): ReadKind<K> {
   if (source.answer === 'composite') return source.open(arm);
-  return (subscription) => {
+  const { keep } = source;
+  return async (subscription) => {
     const question = { ...source, path: `/subscriptions/${subscription}/${source.path}` };
-    return source.answer === 'list' ? arm.list(question) : arm.one(question);
+    if (source.answer === 'one') return arm.one(question);
+    const reading = await arm.list(question);
+    return keep === undefined || reading.kind === 'not-asked'
+      ? reading
+      : { ...reading, items: keep(reading.items) };
   };
 }
 

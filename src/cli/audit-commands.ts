@@ -24,6 +24,7 @@ export function addAuditCommands(program: Command, run: Run): void {
     withRetention(withExit(withDisplay(withDemo(withScope(withJudgement(program.command('audit'))))))),
   )
     .description('collect, judge, report, and compare with the run before: the nightly command')
+    .option('--resume', 'go on with a run that was killed or interrupted')
     .action(
       run(async (options, environment) => {
         const { configure } = await import('./configuration.ts');
@@ -34,6 +35,7 @@ export function addAuditCommands(program: Command, run: Run): void {
 
   withDisplay(withDemo(withScope(withJudgement(program.command('collect')))))
     .description('only collect: run.json and the facts, to be judged by "assess --from"')
+    .option('--resume', 'go on with a run that was killed or interrupted')
     .option('--allow-incomplete', 'do not exit with 2 when something could not be read')
     .action(
       run(async (options, environment) => {

@@ -1,5 +1,6 @@
 import { nameLatest } from '../store/run-folder.ts';
-import { collectRun, scopeTold } from './collect-run.ts';
+import { removeBeginning } from '../store/unfinished-run.ts';
+import { collectRun } from './collect-run.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import type { Configuration } from './configuration.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
@@ -8,6 +9,7 @@ import { type FinishedRun, finishRun, toDoOf } from './finish-run.ts';
 import { notify } from './notify.ts';
 import { printSummary } from './print-summary.ts';
 import { removeOldRuns } from './prune.ts';
+import { scopeTold } from './scope-told.ts';
 import { inTenantRun, type TenantRun } from './tenant-run.ts';
 import { writeSummaries } from './write-summaries.ts';
 
@@ -68,6 +70,7 @@ async function afterwards(
 export function runAudit(configuration: Configuration, environment: CommandEnvironment): Promise<ExitCode> {
   return inTenantRun(configuration, environment, async (run) => {
     const finished = await auditInto(run);
+    await removeBeginning(run.folder.building);
     await run.folder.publish();
     const code = exitCode({ ...configuration, run: finished.run, toDo: toDoOf(finished, configuration) });
     if (code !== 3) await nameLatest(configuration.out, run.runId, finished.run.finishedAt);

@@ -2,22 +2,13 @@ import { performance } from 'node:perf_hooks';
 import { machinesOf } from '../assess/machines.ts';
 import { nextFact } from '../assess/next-fact.ts';
 import { collectTenant } from '../collect/collect-tenant.ts';
-import type { RunSummary } from '../model/run.ts';
+import type { ScopedSubscription } from '../collect/scope.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import { findPrevious } from '../store/find-previous.ts';
-import { writeSnapshot, writeSnapshotDeclarations } from '../store/snapshot.ts';
+import { removeSnapshot, writeSnapshot, writeSnapshotDeclarations } from '../store/snapshot.ts';
 import { type AuditScope, auditScope } from './audit-scope.ts';
-import type { Configuration } from './configuration.ts';
+import { scopeTold } from './scope-told.ts';
 import type { TenantRun } from './tenant-run.ts';
-
-/** The scope of a run as `run.json` tells it. */
-export function scopeTold({ only, groups, exclude }: Configuration): RunSummary['scope'] {
-  return {
-    subscriptions: only.length === 0 && groups.length === 0 ? 'all' : only,
-    managementGroups: groups,
-    excluded: exclude,
-  };
-}
 
 /** The folder of the run before, as far as that can be told before anything is read. */
 async function earlierRun({ configuration, tenant, runId }: TenantRun): Promise<string | undefined> {
@@ -33,6 +24,17 @@ async function earlierRun({ configuration, tenant, runId }: TenantRun): Promise<
   return run?.folder;
 }
 
+/** What an unfinished run has not collected yet. Facts of a subscription that is not in the scope any more are taken away. */
+async function stillToCollect(
+  { folder, collected }: TenantRun,
+  scope: readonly ScopedSubscription[],
+): Promise<readonly ScopedSubscription[]> {
+  const inScope = new Set(scope.map(({ subscription }) => subscription.id));
+  for (const id of collected) if (!inScope.has(id)) await removeSnapshot(folder.building, id);
+  const there = new Set(collected);
+  return scope.filter(({ subscription }) => !there.has(subscription.id));
+}
+
 /** Reads every subscription of the scope into the run's snapshot, each one's facts let go as soon as they are written. */
 export async function collectRun(run: TenantRun): Promise<AuditScope> {
   const { configuration, environment, tenant, folder, declarations } = run;
@@ -40,7 +42,7 @@ export async function collectRun(run: TenantRun): Promise<AuditScope> {
     note: environment.reporter.note,
     earlierRun: await earlierRun(run),
   });
-  const { subscriptions } = scope;
+  const subscriptions = await stillToCollect(run, scope.subscriptions);
   const question = {
     cloud: configuration.endpoints.cloud,
     revision: configuration.revision,
@@ -48,8 +50,8 @@ export async function collectRun(run: TenantRun): Promise<AuditScope> {
     tagNames: configuration.tags,
   };
   const begun = performance.now();
-  const total = subscriptions.length;
-  let done = 0;
+  const total = scope.subscriptions.length;
+  let done = total - subscriptions.length;
   let vms = 0;
   await collectTenant({
     reader: tenant.reader,

@@ -11,11 +11,13 @@ import { currentRevision } from '../policy/revisions.ts';
 import { counted } from '../report/counted.ts';
 import { replaceFile } from '../store/run-folder.ts';
 import { listSnapshot, readSnapshots } from '../store/snapshot.ts';
+import { removeBeginning } from '../store/unfinished-run.ts';
 import type { AuditScope } from './audit-scope.ts';
-import { collectRun, scopeTold } from './collect-run.ts';
+import { collectRun } from './collect-run.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import type { Configuration } from './configuration.ts';
 import { type ExitCode, exitCode } from './exit-code.ts';
+import { scopeTold } from './scope-told.ts';
 import { inTenantRun, type TenantRun } from './tenant-run.ts';
 import { toolIdentity } from './tool-identity.ts';
 
@@ -93,6 +95,7 @@ export function runCollect(configuration: Configuration, environment: CommandEnv
     const scope = await collectRun(run);
     const summary = summaryOf(run, scope, await countCollected(folder.building));
     await replaceFile(join(folder.building, 'run.json'), `${JSON.stringify(summary, null, 2)}\n`);
+    await removeBeginning(folder.building);
     await folder.publish();
     const { subscriptions, vms } = summary.totals;
     const sizes = `${counted(vms.total, 'VM')} in ${counted(subscriptions.inScope, 'subscription')}`;

@@ -24,6 +24,8 @@ export interface Configuration extends ScopeSettings {
   readonly revision: RevisionName;
   readonly declarationsPath: string | undefined;
   readonly concurrency: number;
+  /** Whether to go on with an unfinished run. */
+  readonly resume: boolean;
   readonly failOn: readonly Verdict[];
   /** Whether only the findings of mail senders count for `failOn`. */
   readonly failOnSenders: boolean;
@@ -109,6 +111,7 @@ export function configure(options: RawOptions, environment: Environment, offline
       notEmpty('a file'),
     ),
     concurrency: concurrency ?? DEFAULT_CONCURRENCY,
+    resume: options.resume === true,
     failOn: failOn ?? [],
     failOnSenders: options.failOnSenders === true,
     allowIncomplete: options.allowIncomplete === true,

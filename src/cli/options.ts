@@ -18,6 +18,7 @@ export interface RawOptions {
   readonly notifyForm?: string;
   readonly notifyOn?: string;
   readonly summary?: string;
+  readonly resume?: boolean;
   readonly allowIncomplete?: boolean;
   readonly format?: string;
   readonly log?: string;

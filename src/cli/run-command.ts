@@ -23,7 +23,7 @@ function interruption(): { readonly signal: AbortSignal; readonly done: () => vo
   // Every request under way listens to it.
   setMaxListeners(0, controller.signal);
   const interrupt = (name: NodeJS.Signals) => {
-    controller.abort(new Error(`interrupted by ${name}; nothing was written`));
+    controller.abort(new Error(`interrupted by ${name}; no run was written`));
     done();
   };
   const done = () => {

@@ -26,6 +26,6 @@ export type Action =
   | { readonly code: 'change-route'; readonly routes: readonly string[] }
   | { readonly code: 'add-way-out'; readonly subnet: string }
   | { readonly code: 'ask-owner-of-next-hop'; readonly next: string }
-  /** `billingRead`: the billing property was read already, and does not tell the offer. */
-  | { readonly code: 'settle-policy'; readonly fact: Settling['fact']; readonly billingRead: boolean }
+  /** `byOwner`: no role would help to tell the offer, so that only its owner can. */
+  | { readonly code: 'settle-policy'; readonly fact: Settling['fact']; readonly byOwner: boolean }
   | { readonly code: 'read-missing-fact'; readonly object: string; readonly action: string | null };

@@ -66,12 +66,7 @@ function bentItem(item: unknown, what: Exclude<ItemFault, 'twice' | 'without-fir
 
 /** The items of a list with something wrong in them. */
 export function bendItems(items: readonly unknown[], what: ItemFault): readonly unknown[] {
-  switch (what) {
-    case 'twice':
-      return items.flatMap((item) => [item, item]);
-    case 'without-first':
-      return items.slice(1);
-    default:
-      return items.map((item) => bentItem(item, what));
-  }
+  if (what === 'twice') return items.flatMap((item) => [item, item]);
+  if (what === 'without-first') return items.slice(1);
+  return items.map((item) => bentItem(item, what));
 }

@@ -71,6 +71,20 @@ export async function createRunFolder(out: string, runId: string, lock?: Lock): 
   } catch (cause) {
     throw storeError('create the run folder', final, cause);
   }
+  return folderBuilt(out, runId, async () => {
+    await lock?.release();
+    await unmake();
+  });
+}
+
+/** A run folder that was begun earlier and is gone on with. */
+export function reopenedRunFolder(out: string, runId: string, lock: Lock): RunFolder {
+  return folderBuilt(out, runId, () => lock.release());
+}
+
+function folderBuilt(out: string, runId: string, letGo: () => Promise<void>): RunFolder {
+  const final = join(out, runId);
+  const building = join(out, `.${runId}.partial`);
   return {
     building,
     final,
@@ -81,8 +95,7 @@ export async function createRunFolder(out: string, runId: string, lock?: Lock): 
     },
     async discard() {
       await rm(building, { recursive: true, force: true });
-      await lock?.release();
-      await unmake();
+      await letGo();
     },
   };
 }

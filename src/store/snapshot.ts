@@ -1,4 +1,4 @@
-import { copyFile, link, readdir, readFile, writeFile } from 'node:fs/promises';
+import { copyFile, link, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzipSync, gzip } from 'node:zlib';
@@ -21,13 +21,21 @@ function fileOf(folder: string, id: SubscriptionId): string {
   return join(folder, 'snapshot', `${id}${SUFFIX}`);
 }
 
-/** Writes the facts of one subscription to its own compressed file in the run folder. */
+/** Writes the facts of one subscription to its own compressed file in the run folder, which is there whole or not at all. */
 export async function writeSnapshot(folder: string, facts: SubscriptionFacts): Promise<void> {
   const path = fileOf(folder, facts.subscription.id);
+  const temporary = `${path}.tmp`;
   const bytes = await compress(JSON.stringify(facts), { level: FAST });
-  await writeFile(path, bytes, { mode: 0o600 }).catch((cause: unknown) => {
-    throw storeError('write', path, cause);
-  });
+  await writeFile(temporary, bytes, { mode: 0o600 })
+    .then(() => rename(temporary, path))
+    .catch((cause: unknown) => {
+      throw storeError('write', path, cause);
+    });
+}
+
+/** Takes the facts of one subscription away again. */
+export function removeSnapshot(folder: string, id: SubscriptionId): Promise<void> {
+  return rm(fileOf(folder, id), { force: true });
 }
 
 /** The subscriptions of a run's snapshot, in order of their IDs. */

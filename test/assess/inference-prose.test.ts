@@ -26,7 +26,7 @@ describe('the prose of inferences', () => {
   test.each([
     [
       'policy-leading-offer',
-      'Microsoft\'s rules (2020-11): for csp port 25 is blocked, and removal can be requested by the diagnostic "Cannot send email (SMTP-Port 25)" or by a support request. This takes the most usual offer for granted; otherwise: for mpn, visual-studio created after 15 November 2017 port 25 is blocked and never unblocked.',
+      'Microsoft\'s rules (2020-11): for csp port 25 is blocked, and removal can be requested by the diagnostic "Cannot send email (SMTP-Port 25)" or by a support request. This takes the likeliest offer for granted; otherwise: for mpn, visual-studio created after 15 November 2017 port 25 is blocked and never unblocked.',
     ],
     [
       'offer-would-settle',

@@ -7,6 +7,7 @@ import type { SubscriptionId } from '../../src/model/subscription-id.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
 import type { VerdictReason } from '../../src/model/verdict-reason.ts';
 import { ID, OTHER, OWN, policyId } from '../network/builders.ts';
+import { createdOn, offerOf } from '../policy/inferences.ts';
 import { anAppliance, anOwnerSubscription, aPath, aPlatform, aPolicy, underRevisions } from './builders.ts';
 
 const denies = {
@@ -54,7 +55,7 @@ function anInput({ verdict = 'undetermined', because = [], ...overrides }: Given
     path: aPath(),
     policy: aPolicy(),
     subscriptionId: OWN,
-    billingRead: false,
+    inference: { offer: offerOf(['csp']), creation: createdOn('after') },
     powerState: 'running',
     noLongerOffered: undefined,
     ...overrides,

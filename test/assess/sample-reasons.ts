@@ -327,12 +327,12 @@ export const ACTIONS: Samples<Action> = {
   'add-way-out': [{ code: 'add-way-out', subnet: 'mail' }],
   'ask-owner-of-next-hop': [{ code: 'ask-owner-of-next-hop', next: ID.firewall }],
   'settle-policy': [
-    { code: 'settle-policy', fact: 'offer', billingRead: false },
-    { code: 'settle-policy', fact: 'creation-date', billingRead: false },
-    { code: 'settle-policy', fact: 'offer-and-creation-date', billingRead: false },
-    { code: 'settle-policy', fact: 'nic-flag', billingRead: false },
-    { code: 'settle-policy', fact: 'offer', billingRead: true },
-    { code: 'settle-policy', fact: 'offer-and-creation-date', billingRead: true },
+    { code: 'settle-policy', fact: 'offer', byOwner: false },
+    { code: 'settle-policy', fact: 'creation-date', byOwner: false },
+    { code: 'settle-policy', fact: 'offer-and-creation-date', byOwner: false },
+    { code: 'settle-policy', fact: 'nic-flag', byOwner: false },
+    { code: 'settle-policy', fact: 'offer', byOwner: true },
+    { code: 'settle-policy', fact: 'offer-and-creation-date', byOwner: true },
   ],
   'read-missing-fact': [
     { code: 'read-missing-fact', object: ID.nat, action: 'Microsoft.Network/natGateways/read' },

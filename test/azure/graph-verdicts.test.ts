@@ -25,7 +25,11 @@ afterAll(() => both.close());
 /** Lists in any order; letter case and the words of where something was read do not count. */
 function normalised(value: unknown): unknown {
   if (typeof value === 'string') return value.toLowerCase().split('; ').toSorted().join('; ');
-  if (Array.isArray(value)) return value.map(normalised).map((item) => JSON.stringify(item)).toSorted();
+  if (Array.isArray(value))
+    return value
+      .map(normalised)
+      .map((item) => JSON.stringify(item))
+      .toSorted();
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value).filter(([name]) => name !== 'evidence');
   return Object.fromEntries(
@@ -69,7 +73,8 @@ describe('the same tenant through Resource Manager and through Resource Graph', 
     expect(graph.vms.length).toBe(arm.vms.length);
     expect(arm.vms.length).toBeGreaterThan(300);
     const ofGraph = new Map(graph.vms.map((vm) => [vm.resourceId.toLowerCase(), vm]));
-    for (const vm of arm.vms) expect(normalised(ofGraph.get(vm.resourceId.toLowerCase()))).toEqual(normalised(vm));
+    for (const vm of arm.vms)
+      expect(normalised(ofGraph.get(vm.resourceId.toLowerCase()))).toEqual(normalised(vm));
   });
 
   test('gets the same row for every subscription, coverage and gaps among it', () => {

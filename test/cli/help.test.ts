@@ -35,6 +35,7 @@ const OPTIONS: Readonly<Record<keyof RawOptions, string>> = {
   notifyForm: '--notify-form <',
   notifyOn: '--notify-on <',
   summary: '--summary <',
+  resume: '--resume',
   allowIncomplete: '--allow-incomplete',
   format: '--format <',
   log: '--log <',
