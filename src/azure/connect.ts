@@ -1,5 +1,6 @@
 import type { AzureReader } from '../collect/reader.ts';
 import { shareAccessToken } from './access-token.ts';
+import type { ArmClientSettings } from './arm-clients.ts';
 import { createArmReader } from './arm-reader.ts';
 import { type ClockWitness, clockWitness } from './clock-witness.ts';
 import { type CloudEndpoints, cloudEndpoints, type EndpointSettings } from './cloud.ts';
@@ -36,9 +37,28 @@ export interface AzureConnection {
 
 const GUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
+/** Which service answers first: Resource Manager alone, Resource Graph, or that one only where a tenant is large enough for it. */
+export type Inventory = 'resource-manager' | 'resource-graph' | 'auto';
+
+/** Where to connect, which service to ask first, and how many subscriptions are read at once. */
+export interface ConnectionSettings extends EndpointSettings {
+  readonly inventory?: Inventory;
+  readonly concurrency?: number;
+}
+
+async function readerFor(
+  { cloud, inventory = 'resource-manager' }: ConnectionSettings,
+  settings: ArmClientSettings,
+): Promise<AzureReader> {
+  const large = inventory === 'auto' && cloud === 'AzureCloud';
+  if (inventory === 'resource-manager' || (inventory === 'auto' && !large)) return createArmReader(settings);
+  const { createGraphReader, WORTH_A_GRAPH } = await import('./graph-reader.ts');
+  return createGraphReader(settings, large ? WORTH_A_GRAPH : 1);
+}
+
 /** Signs in and readies the clients. Throws a SignInError when no token can be had. */
 export async function connectToAzure(
-  settings: EndpointSettings,
+  settings: ConnectionSettings,
   signIn: SignInSettings,
   signal: AbortSignal,
 ): Promise<AzureConnection> {
@@ -51,13 +71,15 @@ export async function connectToAzure(
   const claims = describeIdentity(await tokens.current());
   const { tried, ...told } = signedIn.credential?.outcome() ?? { tried: [] };
   const clock = clockWitness();
-  const reader = await createArmReader({
+  const { concurrency } = settings;
+  const reader = await readerFor(settings, {
     endpoints,
     tokens,
     tally: createRequestTally(),
     clock,
     signal,
     trustedAuthority: signIn.trustedAuthority,
+    ...(concurrency === undefined ? {} : { concurrency }),
   });
   const named = [signIn.tenantId, claims.tenantId].map((tenant) => tenant?.toLowerCase());
   const homeTenant = named.find((tenant) => tenant !== undefined && GUID.test(tenant));

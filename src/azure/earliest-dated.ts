@@ -38,8 +38,9 @@ export function earliestDated(items: readonly DatedResourceFact[]): readonly Dat
 /** What a time says, and the last millisecond that it can mean: a calendar date is a day of UTC, a time without an offset is UTC. */
 function readTime(time: string): { readonly kind: Kind; readonly latestMs: number } {
   const isDate = DATE.test(time);
-  const [, day = '', offset] = isDate ? [time, time, 'Z'] : (INSTANT.exec(time) ?? []);
-  const ms = Date.parse(isDate ? `${time}T00:00:00Z` : offset === undefined ? `${time}Z` : time);
+  const instant = isDate ? `${time}T00:00:00Z` : time;
+  const [, day = '', offset] = INSTANT.exec(instant) ?? [];
+  const ms = Date.parse(offset === undefined ? `${instant}Z` : instant);
   if (!isDay(day) || Number.isNaN(ms)) return { kind: 'unreadable', latestMs: Number.NaN };
   return { kind: ms < FIRST_SET_MS ? 'not-set' : 'set', latestMs: isDate ? ms + DAY_MS - 1 : ms };
 }

@@ -23,6 +23,12 @@ export interface GraphReader extends AzureReader {
 
 const USUAL_CONCURRENCY = 16;
 
+/**
+ * From so many subscriptions on Resource Graph is worth its while: a group of any size takes some fifteen queries, of which the quota
+ * lets twelve through in five seconds.
+ */
+export const WORTH_A_GRAPH = 300;
+
 /** The SDK's pipeline with the guards of the other clients; retries are made by {@link graphPost}, which knows the quota. */
 function preparedPipeline(settings: ArmClientSettings, deadlineMs: number): Pipeline {
   const pipeline = createPipelineFromOptions({
@@ -44,10 +50,11 @@ function graphUrl(resourceManager: string): string {
 
 /**
  * Reads an Azure tenant through Resource Graph as far as it goes, in queries over groups of subscriptions, and through Resource Manager
- * where Resource Graph has no answer or none that proves anything. Reads nothing from Resource Graph before `prepare` was called.
- * docs/resource-graph.md tells which facts come from where, and how old they may be.
+ * where Resource Graph has no answer or none that proves anything. Reads nothing from Resource Graph before `prepare` was called with
+ * the `fewest` subscriptions that are worth it, or more. docs/resource-graph.md tells which facts come from where, and how old they
+ * may be.
  */
-export async function createGraphReader(settings: ArmClientSettings): Promise<GraphReader> {
+export async function createGraphReader(settings: ArmClientSettings, fewest = 1): Promise<GraphReader> {
   const { patience = USUAL_PATIENCE, signal, tally, endpoints, concurrency = USUAL_CONCURRENCY } = settings;
   const post = graphPost({
     pipeline: preparedPipeline(settings, patience.deadlineMs),
@@ -66,5 +73,9 @@ export async function createGraphReader(settings: ArmClientSettings): Promise<Gr
   });
   const use = graphUse();
   const reader = await createArmReader(settings, (arm) => graphFirst(arm, groups, use));
-  return { ...reader, prepare: groups.prepare, graphUse: use.counts };
+  return {
+    ...reader,
+    prepare: (subscriptions) => groups.prepare(subscriptions.length < fewest ? [] : subscriptions),
+    graphUse: use.counts,
+  };
 }

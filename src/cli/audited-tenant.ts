@@ -14,7 +14,10 @@ function bypassProxyForLocalhost(): void {
   process.env['NO_PROXY'] = listed ? `${listed},localhost` : 'localhost';
 }
 
-async function builtInTenant({ demo }: Configuration, signal: AbortSignal): Promise<AuditedTenant> {
+async function builtInTenant(
+  { demo, inventory, concurrency }: Configuration,
+  signal: AbortSignal,
+): Promise<AuditedTenant> {
   bypassProxyForLocalhost();
   const { startSimulator } = await import('../simulator/simulator.ts');
   const { connectToAzure } = await import('../azure/connect.ts');
@@ -24,6 +27,8 @@ async function builtInTenant({ demo }: Configuration, signal: AbortSignal): Prom
       cloud: 'AzureCloud',
       authorityHost: simulator.authorityHost,
       resourceManager: simulator.endpoint,
+      inventory,
+      concurrency,
     },
     {
       tenantId: simulator.tenantId,
@@ -40,6 +45,11 @@ async function builtInTenant({ demo }: Configuration, signal: AbortSignal): Prom
 export async function openTenant(configuration: Configuration, signal: AbortSignal): Promise<AuditedTenant> {
   if (configuration.demo !== undefined) return builtInTenant(configuration, signal);
   const { connectToAzure } = await import('../azure/connect.ts');
-  const connection = await connectToAzure(configuration.endpoints, configuration.signIn, signal);
+  const { endpoints, inventory, concurrency } = configuration;
+  const connection = await connectToAzure(
+    { ...endpoints, inventory, concurrency },
+    configuration.signIn,
+    signal,
+  );
   return { ...connection, close: () => Promise.resolve() };
 }

@@ -41,6 +41,7 @@ export function withScope(command: Command): Command {
     .option('--exclude-subscription <id...>', 'list these subscriptions, and do not read them')
     .option('--management-group <id...>', 'only what is below these management groups')
     .option('--tenant <id>', 'the tenant (AZURE_TENANT_ID)')
+    .option('--inventory <service>', 'resource-manager, resource-graph or auto (default: resource-manager)')
     .option('--concurrency <n>', 'subscriptions read at once (PORT25_CONCURRENCY; default: 16)');
 }
 

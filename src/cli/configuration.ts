@@ -1,4 +1,5 @@
 import type { EndpointSettings } from '../azure/cloud.ts';
+import type { Inventory } from '../azure/connect.ts';
 import type { SignInSettings } from '../azure/credential.ts';
 import { CLOUD_NAMES, type CloudName, REVISION_NAMES, type RevisionName } from '../model/revision.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
@@ -24,6 +25,8 @@ export interface Configuration extends ScopeSettings {
   readonly revision: RevisionName;
   readonly declarationsPath: string | undefined;
   readonly concurrency: number;
+  /** Which service of Azure is asked first. */
+  readonly inventory: Inventory;
   /** Whether to go on with an unfinished run. */
   readonly resume: boolean;
   readonly failOn: readonly Verdict[];
@@ -40,6 +43,13 @@ export interface Configuration extends ScopeSettings {
   readonly color: boolean;
   readonly demo: DemoSettings | undefined;
 }
+
+/** The names of the services; kept apart from the room that reads them, whose code is only loaded for a run. */
+const INVENTORY = {
+  expected: 'resource-manager, resource-graph or auto',
+  parse: (text: string): Inventory | undefined =>
+    (['resource-manager', 'resource-graph', 'auto'] as const).find((one) => one === text.trim()),
+};
 
 const DEFAULT_OUT = 'reports';
 const DEFAULT_CONCURRENCY = 16;
@@ -111,6 +121,7 @@ export function configure(options: RawOptions, environment: Environment, offline
       notEmpty('a file'),
     ),
     concurrency: concurrency ?? DEFAULT_CONCURRENCY,
+    inventory: parsed(option('--inventory', options.inventory), problems, INVENTORY) ?? 'resource-manager',
     resume: options.resume === true,
     failOn: failOn ?? [],
     failOnSenders: options.failOnSenders === true,

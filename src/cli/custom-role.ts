@@ -1,10 +1,14 @@
 import { ACTIONS_USED, OUTSIDE_ACTIONS } from '../azure/actions-used.ts';
-import type { ScopeSettings } from './scope-settings.ts';
+import { PERMISSIONS_ACTION } from '../azure/graph-access.ts';
+import type { Configuration } from './configuration.ts';
 
 /** The placeholder that `az role definition create` refuses until somebody has put an ID there. */
 const TO_FILL_IN = '/subscriptions/00000000-0000-0000-0000-000000000000';
 
-function scopesOf({ only, groups }: Pick<ScopeSettings, 'only' | 'groups'>): readonly string[] {
+/** What the role depends on: where it can be assigned, and which service is asked. */
+export type RoleQuestion = Pick<Configuration, 'only' | 'groups' | 'inventory'>;
+
+function scopesOf({ only, groups }: RoleQuestion): readonly string[] {
   const scopes = [
     ...groups.map((group) => `/providers/Microsoft.Management/managementGroups/${group}`),
     ...only.map((id) => `/subscriptions/${id}`),
@@ -14,18 +18,20 @@ function scopesOf({ only, groups }: Pick<ScopeSettings, 'only' | 'groups'>): rea
 
 /**
  * A custom role with exactly the read actions that the auditor uses, as JSON in the shape that `az role definition create` and
- * `New-AzRoleDefinition` take. It can be assigned where `--management-group` and `--subscription` say.
+ * `New-AzRoleDefinition` take. It can be assigned where `--management-group` and `--subscription` say; `--inventory` adds what
+ * Resource Graph takes.
  */
-export function customRole(scope: Pick<ScopeSettings, 'only' | 'groups'>): string {
+export function customRole(question: RoleQuestion): string {
+  const more = question.inventory === 'resource-manager' ? [] : [PERMISSIONS_ACTION];
   const role = {
     Name: 'Port 25 auditor',
     IsCustom: true,
     Description: 'Reads what port25-audit needs to judge outbound TCP port 25, and changes nothing.',
-    Actions: ACTIONS_USED,
+    Actions: [...ACTIONS_USED, ...more].toSorted(),
     NotActions: [],
     DataActions: [],
     NotDataActions: [],
-    AssignableScopes: scopesOf(scope),
+    AssignableScopes: scopesOf(question),
   };
   return `${JSON.stringify(role, null, 2)}\n`;
 }

@@ -1,35 +1,70 @@
+import type { HistoryEntry } from '../model/history.ts';
 import { findPrevious, type PreviousQuestion } from '../store/find-previous.ts';
 import { historyExists, readHistory, readHistoryHead } from '../store/read-history.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Past } from './judge-run.ts';
 import type { PreviousNight } from './night.ts';
+import { PastError } from './past-error.ts';
 
-async function nightIn(folder: string): Promise<PreviousNight> {
-  return { head: await readHistoryHead(folder), entries: readHistory(folder) };
+/** A memory whose damage shows only when it is read to the end says which run it is of. */
+async function* entriesOf(folder: string, run: string): AsyncGenerator<HistoryEntry> {
+  try {
+    yield* readHistory(folder);
+  } catch (cause) {
+    throw cause instanceof StoreError ? new PastError(run, cause) : cause;
+  }
 }
 
-/** The newest earlier run of the same scope below `out`, to be compared with; what stands in the way of that is a warning. */
-export function pastRuns(out: string, question: Omit<PreviousQuestion, 'tenantIds'>) {
-  return async (tenantIds: readonly string[]): Promise<Past> => {
+/** The night of an earlier run; a PastError where its memory cannot be read. */
+async function nightIn(folder: string, run: string): Promise<PreviousNight | PastError> {
+  try {
+    return { head: await readHistoryHead(folder), entries: entriesOf(folder, run) };
+  } catch (cause) {
+    if (cause instanceof StoreError) return new PastError(run, cause);
+    throw cause;
+  }
+}
+
+function passedOver({ run, message }: PastError): string {
+  return `run ${run} is passed over in looking for the previous one: ${message}`;
+}
+
+/**
+ * The newest earlier run of the same scope below `out` whose memory can be read, to be compared with; what stands in the way of a newer
+ * one is a warning. `broken` are those whose memory broke off while it was read.
+ */
+export function pastRuns(out: string, question: Omit<PreviousQuestion, 'tenantIds' | 'except'>) {
+  return async (tenantIds: readonly string[], broken: readonly PastError[]): Promise<Past> => {
+    const damaged = [...broken];
     try {
-      const { run, warnings } = await findPrevious(out, { ...question, tenantIds });
-      const previous = run === undefined ? undefined : await nightIn(run.folder);
-      return { previous, tellChanges: true, warnings };
+      for (;;) {
+        const except = damaged.map(({ run }) => run);
+        const found = await findPrevious(out, { ...question, tenantIds, except });
+        const night = found.run && (await nightIn(found.run.folder, found.run.runId));
+        if (night instanceof PastError) {
+          damaged.push(night);
+        } else {
+          const warnings = [...found.warnings, ...damaged.map(passedOver)];
+          return { previous: night, tellChanges: true, warnings };
+        }
+      }
     } catch (cause) {
       if (!(cause instanceof StoreError)) throw cause;
-      return {
-        previous: undefined,
-        tellChanges: true,
-        warnings: [`nothing to compare with: ${cause.message}`],
-      };
+      const warnings = [`nothing to compare with: ${cause.message}`];
+      return { previous: undefined, tellChanges: true, warnings };
     }
   };
 }
 
-/** The run that another is derived from: it hands over since when things are known, and there are no changes to tell. */
+/**
+ * The run that another is derived from: it hands over since when things are known, and there are no changes to tell. Where its memory
+ * cannot be read, to judge it anew is what gives it one again.
+ */
 export function pastOfDerived(source: string) {
-  return async (): Promise<Past> => {
-    const previous = (await historyExists(source)) ? await nightIn(source) : undefined;
-    return { previous, tellChanges: false, warnings: [] };
+  return async (_: readonly string[], [broken]: readonly PastError[]): Promise<Past> => {
+    const found = broken ?? ((await historyExists(source)) ? await nightIn(source, source) : undefined);
+    if (!(found instanceof PastError)) return { previous: found, tellChanges: false, warnings: [] };
+    const warnings = [`since when VMs are known is not taken over: ${found.message}`];
+    return { previous: undefined, tellChanges: false, warnings };
   };
 }

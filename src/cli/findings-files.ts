@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import { csvHeader, csvRows } from '../report/csv.ts';
@@ -10,6 +11,8 @@ import { createTextFile } from '../store/text-file.ts';
 export interface FindingsFiles {
   write(subscription: SubscriptionFinding, vms: readonly VmFinding[]): Promise<void>;
   close(): Promise<void>;
+  /** Gives up: what was written so far is removed. To be called after closing. */
+  discard(): Promise<void>;
 }
 
 /** Which CSV files are wanted, and which owner tags have a column in them. */
@@ -23,7 +26,12 @@ export async function openFindingsFiles(
   folder: string,
   { csv, tagNames }: WantedFiles,
 ): Promise<FindingsFiles> {
-  const open = (name: string) => createTextFile(join(folder, name));
+  const paths: string[] = [];
+  const open = (name: string) => {
+    const path = join(folder, name);
+    paths.push(path);
+    return createTextFile(path);
+  };
   const columns = vmColumns(tagNames);
   const vmsNdjson = await open('vms.ndjson');
   const subscriptionsNdjson = await open('subscriptions.ndjson');
@@ -42,6 +50,9 @@ export async function openFindingsFiles(
     async close() {
       for (const file of [vmsNdjson, subscriptionsNdjson, csvFiles?.vms, csvFiles?.subscriptions])
         await file?.close();
+    },
+    async discard() {
+      for (const path of paths) await rm(path, { force: true });
     },
   };
 }

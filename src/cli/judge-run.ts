@@ -18,6 +18,7 @@ import { listSnapshot, readSnapshots } from '../store/snapshot.ts';
 import type { FindingTally } from './finding-tally.ts';
 import { openFindingsFiles } from './findings-files.ts';
 import { createNight, type PreviousNight } from './night.ts';
+import { PastError } from './past-error.ts';
 import { createRunTally, type ToDo, totalsOf } from './run-tally.ts';
 import { type FactsToJudge, judged, tenantContext } from './tenant-context.ts';
 
@@ -38,8 +39,8 @@ export interface Judgement extends FactsToJudge {
   readonly tool: string;
   /** The day on which reviewers' words are weighed, a calendar date. */
   readonly today: string;
-  /** Finds the run before, once it is known which tenants this one is about. */
-  readonly past: (tenantIds: readonly string[]) => Promise<Past>;
+  /** Finds the run before, once it is known which tenants this one is about; `broken` are those that turned out unreadable. */
+  readonly past: (tenantIds: readonly string[], broken: readonly PastError[]) => Promise<Past>;
   /** Whether the list of subscriptions was read to its end: what is not in it is gone then. */
   readonly listComplete: boolean;
   /** Whether the run is about every subscription that is visible. */
@@ -98,12 +99,28 @@ function historyHead({ runId, tool, context }: Judgement, gaps: readonly Coverag
   };
 }
 
-/** Judges a snapshot one subscription at a time and writes the findings; no more than one subscription's facts are held. */
+/**
+ * Judges a snapshot one subscription at a time and writes the findings; no more than one subscription's facts are held. Should the memory
+ * of the run before break off on the way, all is judged once more beside an older one: no earlier run may cost this one.
+ */
 export async function judgeRun(judgement: Judgement): Promise<JudgedRun> {
+  const outset = await outsetOf(judgement);
+  const broken: PastError[] = [];
+  for (;;) {
+    try {
+      return await judgeAfter(await judgement.past(outset.tenantIds, broken), judgement, outset);
+    } catch (cause) {
+      if (!(cause instanceof PastError)) throw cause;
+      broken.push(cause);
+    }
+  }
+}
+
+/** Judges everything beside one earlier run, or beside none. Whatever fails leaves no findings. */
+async function judgeAfter(past: Past, judgement: Judgement, outset: Outset): Promise<JudgedRun> {
   const { source, target, today, signal, listComplete, wholeTenant } = judgement;
-  const { context, gaps, tenantIds } = await outsetOf(judgement);
+  const { context, gaps, tenantIds } = outset;
   const { declarations, tagNames } = context;
-  const past = await judgement.past(tenantIds);
   const tally = createRunTally();
   const use = createDeclarationUse(declarations);
   const reviewUse = createReviewUse(declarations.reviews, {
@@ -121,6 +138,7 @@ export async function judgeRun(judgement: Judgement): Promise<JudgedRun> {
     memory,
   });
   let changes: RunChanges | null;
+  let done = false;
   try {
     for await (const facts of readSnapshots(source, await listSnapshot(source))) {
       signal.throwIfAborted();
@@ -131,11 +149,10 @@ export async function judgeRun(judgement: Judgement): Promise<JudgedRun> {
       noteDeclarationUse(use, facts);
     }
     changes = await night.finish();
-  } catch (cause) {
-    await memory.discard();
-    throw cause;
+    done = true;
   } finally {
     await files.close();
+    if (!done) await Promise.all([memory.discard(), files.discard()]);
   }
   const { subscriptions } = tally;
   const unused = unusedDeclarations(declarations, use, { tenant: context.tenant, wholeTenant });

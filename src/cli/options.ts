@@ -9,6 +9,7 @@ export interface RawOptions {
   readonly policy?: string;
   readonly declarations?: string;
   readonly concurrency?: string;
+  readonly inventory?: string;
   readonly failOn?: string;
   readonly failOnSenders?: boolean;
   readonly keep?: string;

@@ -26,7 +26,11 @@ describe('what the permissions on a subscription say of an action', () => {
     { name: 'a role for something longer', roles: [role([`${ACTION}/x`])], grant: 'unknown' },
     { name: 'a dot that is no wild card', roles: [role(['MicrosoftXNetwork/*'])], grant: 'unknown' },
     { name: 'a role that leaves this out', roles: [role(['*/read'], [ACTION])], grant: 'unknown' },
-    { name: 'one that leaves out the provider', roles: [role(['*'], ['Microsoft.Network/*'])], grant: 'unknown' },
+    {
+      name: 'one that leaves out the provider',
+      roles: [role(['*'], ['Microsoft.Network/*'])],
+      grant: 'unknown',
+    },
     {
       name: 'a role that leaves this out and one that names it',
       roles: [role(['*/read'], [ACTION]), role([ACTION])],
@@ -47,7 +51,9 @@ describe('the permissions', () => {
   });
 
   test('under a condition are none', async () => {
-    const { arm } = fakeArm({ [PATH]: [{ actions: ['*/read'], notActions: [], condition: "@Resource[x] == 'y'" }] });
+    const { arm } = fakeArm({
+      [PATH]: [{ actions: ['*/read'], notActions: [], condition: "@Resource[x] == 'y'" }],
+    });
     expect(grantOf(await readPermissions(arm, SUBSCRIPTION), ACTION)).toBe('unknown');
   });
 

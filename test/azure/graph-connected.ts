@@ -31,7 +31,8 @@ export interface BothReaders {
 
 export const GRAPH_PATH = '/providers/Microsoft.ResourceGraph/resources';
 
-export async function bothReaders(options: SimulatorOptions = {}): Promise<BothReaders> {
+/** `fewest` subscriptions are read through Resource Graph. */
+export async function bothReaders(options: SimulatorOptions = {}, fewest = 1): Promise<BothReaders> {
   const simulator = await startSimulator({ pageSize: 1000, ...options });
   const { authorityHost, clientId, clientSecret, endpoint, tenantId, caCertificate } = simulator;
   const endpoints = cloudEndpoints({ cloud: 'AzureCloud', authorityHost, resourceManager: endpoint });
@@ -50,7 +51,7 @@ export async function bothReaders(options: SimulatorOptions = {}): Promise<BothR
   return {
     simulator,
     arm: await createArmReader(settings()),
-    graph: await createGraphReader(settings()),
+    graph: await createGraphReader(settings(), fewest),
     close: () => simulator.close(),
   };
 }

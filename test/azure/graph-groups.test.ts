@@ -1,14 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import type { GraphList } from '../../src/azure/graph-lists.ts';
-import { graphPlace } from '../../src/azure/graph-lists.ts';
 import { type FetchedList, graphFetch } from '../../src/azure/graph-fetch.ts';
 import { graphGroups, type Taken } from '../../src/azure/graph-groups.ts';
+import type { GraphList } from '../../src/azure/graph-lists.ts';
+import { graphPlace } from '../../src/azure/graph-lists.ts';
 import { graphQuery } from '../../src/azure/graph-query.ts';
-import { graphRow } from '../../src/azure/graph-rows.ts';
 import { ArmError } from '../../src/azure/read-problem.ts';
 import type { SubscriptionId } from '../../src/model/subscription-id.ts';
 import { type Answer, fakeArm, listPath } from './fake-arm.ts';
-import { fakeGraph, nicRow, page, type Posted, subscriptionNumber } from './graph-builders.ts';
+import { fakeGraph, nicRow, type Posted, page, subscriptionNumber } from './graph-builders.ts';
 
 const NICS = 'Microsoft.Network/networkInterfaces';
 const READ_NICS = `${NICS}/read`;
@@ -32,13 +31,21 @@ function isForSubscriptions({ query }: Posted): boolean {
 }
 
 /** Some subscriptions that Resource Graph knows, whose lists are to be taken. */
-function situation({ count = 3, permissions = READER, believeNone = true, concurrency = 16, rows }: Situation = {}) {
+function situation({
+  count = 3,
+  permissions = READER,
+  believeNone = true,
+  concurrency = 16,
+  rows,
+}: Situation = {}) {
   const ids = Array.from({ length: count }, (_, at) => subscriptionNumber(at));
   const graph = fakeGraph((posted) => {
     const given = rows?.(posted);
     if (given instanceof Error) return given;
     if (given !== undefined) return page(given);
-    return page(posted.subscriptions.map(isForSubscriptions(posted) ? subscriptionRow : (id) => nicRow(id, 'nic')));
+    return page(
+      posted.subscriptions.map(isForSubscriptions(posted) ? subscriptionRow : (id) => nicRow(id, 'nic')),
+    );
   });
   const { arm, asked } = fakeArm(
     Object.fromEntries(ids.map((id) => [listPath('Microsoft.Authorization/permissions', id), permissions])),
@@ -100,7 +107,8 @@ describe('a group of subscriptions', () => {
 });
 
 describe('nothing found', () => {
-  const none = (posted: Posted) => (isForSubscriptions(posted) ? posted.subscriptions.map(subscriptionRow) : []);
+  const none = (posted: Posted) =>
+    isForSubscriptions(posted) ? posted.subscriptions.map(subscriptionRow) : [];
 
   test('is believed of one who may read everything', async () => {
     expect(namesIn(await situation({ rows: none }).take(0))).toEqual([]);
@@ -112,7 +120,11 @@ describe('nothing found', () => {
       of: { rows: none, permissions: [{ actions: [READ_NICS], notActions: [] }] },
       why: 'none-found',
     },
-    { name: 'a cloud where it is not known what there is', of: { rows: none, believeNone: false }, why: 'none-found' },
+    {
+      name: 'a cloud where it is not known what there is',
+      of: { rows: none, believeNone: false },
+      why: 'none-found',
+    },
     {
       name: 'a role that leaves the action out',
       of: { rows: none, permissions: [{ actions: ['*/read'], notActions: [READ_NICS] }] },
@@ -123,7 +135,11 @@ describe('nothing found', () => {
       of: { rows: none, permissions: new ArmError(403, 'AuthorizationFailed', 'no') },
       why: 'permission-not-shown',
     },
-    { name: 'a subscription that Resource Graph does not know', of: { rows: () => [] }, why: 'subscription-not-known' },
+    {
+      name: 'a subscription that Resource Graph does not know',
+      of: { rows: () => [] },
+      why: 'subscription-not-known',
+    },
   ])('is not believed with $name', async ({ of, why }) => {
     expect(namesIn(await situation(of).take(0))).toBe(why);
   });
@@ -193,7 +209,10 @@ describe('a query that fails', () => {
 
   test('is asked once more where its rows did not add up', async () => {
     const { fetch, sizes } = fetchWith(({ subscriptions }, at) =>
-      page(subscriptions.map((id) => nicRow(id, 'nic')), at === 0 ? 9 : 8),
+      page(
+        subscriptions.map((id) => nicRow(id, 'nic')),
+        at === 0 ? 9 : 8,
+      ),
     );
     expect((await fetch()).answered.length).toBe(8);
     expect(sizes()).toEqual([8, 8]);
@@ -220,12 +239,5 @@ describe('a query that fails', () => {
       rows: (posted) => (isForSubscriptions(posted) ? posted.subscriptions.map(subscriptionRow) : down),
     });
     expect(namesIn(await take(0))).toBe('not-answered');
-  });
-});
-
-test('rows are shaped as they come', () => {
-  expect(graphRow(nicRow(subscriptionNumber(1), 'nic'), graphPlace(listPath(NICS))?.list as GraphList)).toMatchObject({
-    whole: true,
-    resource: { name: 'nic', properties: { allowPort25Out: true } },
   });
 });

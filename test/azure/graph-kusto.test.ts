@@ -42,10 +42,10 @@ const SCHEMA = [
 let complaints: (query: string) => readonly string[];
 
 beforeAll(() => {
-  const load = createRequire(import.meta.url);
+  const require = createRequire(import.meta.url);
   const globals = globalThis as typeof globalThis & KustoGlobals;
-  globals.Bridge = load('@kusto/language-service-next/bridge.min.js');
-  load('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
+  globals.Bridge = require('@kusto/language-service-next/bridge.min.js');
+  require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
   const { Bridge, Kusto } = globals;
   if (Bridge === undefined || Kusto === undefined) throw new Error("Kusto's language service did not load");
   const { GlobalState, KustoCode, Symbols } = Kusto.Language;

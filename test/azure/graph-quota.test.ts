@@ -34,13 +34,28 @@ describe('the quota of Resource Graph', () => {
 
   test.each<{ name: string; status: number; headers: Readonly<Record<string, string>>; ms: number }>([
     { name: 'much is left', status: 200, headers: { [LEFT]: '14', [RESETS]: '00:00:05' }, ms: 0 },
-    { name: 'only the reserve is left', status: 200, headers: { [LEFT]: '3', [RESETS]: '00:00:04' }, ms: 4_000 },
+    {
+      name: 'only the reserve is left',
+      status: 200,
+      headers: { [LEFT]: '3', [RESETS]: '00:00:04' },
+      ms: 4_000,
+    },
     { name: 'nothing is left', status: 200, headers: { [LEFT]: '0', [RESETS]: '00:01:02' }, ms: 62_000 },
-    { name: 'nothing is left for an hour', status: 200, headers: { [LEFT]: '0', [RESETS]: '01:00:00' }, ms: 3_600_000 },
+    {
+      name: 'nothing is left for an hour',
+      status: 200,
+      headers: { [LEFT]: '0', [RESETS]: '01:00:00' },
+      ms: 3_600_000,
+    },
     { name: 'it is not said for how long', status: 200, headers: { [LEFT]: '0' }, ms: 5_000 },
     { name: 'it is said in other words', status: 200, headers: { [LEFT]: '0', [RESETS]: 'soon' }, ms: 5_000 },
     { name: 'an answer is refused', status: 429, headers: { [LEFT]: '0', [RESETS]: '00:00:03' }, ms: 3_000 },
-    { name: 'Retry-After asks for more', status: 429, headers: { [RESETS]: '00:00:03', 'retry-after': '7' }, ms: 7_000 },
+    {
+      name: 'Retry-After asks for more',
+      status: 429,
+      headers: { [RESETS]: '00:00:03', 'retry-after': '7' },
+      ms: 7_000,
+    },
     { name: 'an answer is refused without a word', status: 429, headers: {}, ms: 5_000 },
   ])('waits $ms ms where $name', async ({ status, headers, ms }) => {
     const { learn, waited } = quotaAt();

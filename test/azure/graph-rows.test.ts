@@ -100,5 +100,7 @@ describe('a path of Resource Manager', () => {
 test('what lies in a scale set belongs to its lists, in any letter case', () => {
   const nic = `${SCALE_SET.toUpperCase()}/virtualMachines/0/networkInterfaces/nic`;
   expect(graphOwner(listAt(`${SCALE_SET}/networkInterfaces`), nic)).toBe(SCALE_SET.toLowerCase());
-  expect(graphOwner(VMS, `${ROOT}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm`)).toBe(ROOT);
+  expect(graphOwner(VMS, `${ROOT}/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/vm`)).toBe(
+    ROOT,
+  );
 });

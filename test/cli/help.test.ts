@@ -26,6 +26,7 @@ const OPTIONS: Readonly<Record<keyof RawOptions, string>> = {
   policy: '--policy <',
   declarations: '--declarations <',
   concurrency: '--concurrency <',
+  inventory: '--inventory <',
   failOn: '--fail-on <',
   failOnSenders: '--fail-on-senders',
   keep: '--keep <',
