@@ -1,4 +1,5 @@
 import type { AzureReader } from '../collect/reader.ts';
+import type { InventoryUse } from '../model/run.ts';
 import { shareAccessToken } from './access-token.ts';
 import type { ArmClientSettings } from './arm-clients.ts';
 import { createArmReader } from './arm-reader.ts';
@@ -29,6 +30,8 @@ export interface SignInReport {
 /** A signed-in way to read a tenant. `homeTenant` is a lower-case GUID, absent where neither the settings nor the token name it. */
 export interface AzureConnection {
   readonly reader: AzureReader;
+  /** What Resource Graph answered so far; only there where it is asked. */
+  readonly graphUse?: () => InventoryUse;
   readonly homeTenant?: string;
   readonly identity: SignInReport;
   readonly endpoints: CloudEndpoints;
@@ -49,11 +52,13 @@ export interface ConnectionSettings extends EndpointSettings {
 async function readerFor(
   { cloud, inventory = 'resource-manager' }: ConnectionSettings,
   settings: ArmClientSettings,
-): Promise<AzureReader> {
+): Promise<Pick<AzureConnection, 'reader' | 'graphUse'>> {
   const large = inventory === 'auto' && cloud === 'AzureCloud';
-  if (inventory === 'resource-manager' || (inventory === 'auto' && !large)) return createArmReader(settings);
+  if (inventory === 'resource-manager' || (inventory === 'auto' && !large))
+    return { reader: await createArmReader(settings) };
   const { createGraphReader, WORTH_A_GRAPH } = await import('./graph-reader.ts');
-  return createGraphReader(settings, large ? WORTH_A_GRAPH : 1);
+  const reader = await createGraphReader(settings, large ? WORTH_A_GRAPH : 1);
+  return { reader, graphUse: reader.graphUse };
 }
 
 /** Signs in and readies the clients. Throws a SignInError when no token can be had. */
@@ -72,7 +77,7 @@ export async function connectToAzure(
   const { tried, ...told } = signedIn.credential?.outcome() ?? { tried: [] };
   const clock = clockWitness();
   const { concurrency } = settings;
-  const reader = await readerFor(settings, {
+  const reading = await readerFor(settings, {
     endpoints,
     tokens,
     tally: createRequestTally(),
@@ -84,7 +89,7 @@ export async function connectToAzure(
   const named = [signIn.tenantId, claims.tenantId].map((tenant) => tenant?.toLowerCase());
   const homeTenant = named.find((tenant) => tenant !== undefined && GUID.test(tenant));
   return {
-    reader,
+    ...reading,
     ...(homeTenant === undefined ? {} : { homeTenant }),
     identity: { method: signInMethod(signIn), ...told, tried, claims },
     endpoints,

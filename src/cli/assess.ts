@@ -51,6 +51,7 @@ export async function runAssess(request: AssessRequest, environment: CommandEnvi
         cloud: original.cloud,
         scope: original.scope,
         requests: NO_REQUESTS,
+        ...(original.resourceGraph === undefined ? {} : { resourceGraph: original.resourceGraph }),
         derivedFrom: original.runId,
         ...(original.demo === undefined ? {} : { demo: original.demo }),
       },

@@ -37,6 +37,7 @@ async function auditInto(run: TenantRun): Promise<FinishedRun> {
       cloud,
       scope,
       requests: tenant.reader.counts(),
+      ...(tenant.graphUse === undefined ? {} : { resourceGraph: tenant.graphUse() }),
       ...(configuration.demo === undefined ? {} : { demo: true }),
     },
     gaps: gap === undefined ? [] : [gap],

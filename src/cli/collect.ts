@@ -77,6 +77,7 @@ function summaryOf(run: TenantRun, { gap }: AuditScope, collected: Collected): R
     },
     coverage: [...(gap === undefined ? [] : [gap]), ...collected.gaps],
     requests: tenant.reader.counts(),
+    ...(tenant.graphUse === undefined ? {} : { resourceGraph: tenant.graphUse() }),
     optionalFacts: collected.optionalFacts,
     differsUnderCurrentPolicy: 0,
     previousRunId: null,

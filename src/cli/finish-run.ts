@@ -21,7 +21,7 @@ import { writeReport } from './write-report.ts';
 /** What a run knows of itself before it is judged. */
 type RunHead = Pick<
   RunSummary,
-  'runId' | 'startedAt' | 'cloud' | 'scope' | 'requests' | 'derivedFrom' | 'demo'
+  'runId' | 'startedAt' | 'cloud' | 'scope' | 'requests' | 'resourceGraph' | 'derivedFrom' | 'demo'
 >;
 
 export interface RunToFinish {
@@ -45,6 +45,15 @@ export interface FinishedRun {
   readonly highlights: RunHighlights;
   /** Where the report will stand once the folder has its name; `null` when none was asked for. */
   readonly reportPath: string | null;
+}
+
+/** How old the answers of Resource Graph may be is told with every run that rests on them. */
+function graphWarning({ resourceGraph }: RunHead): readonly string[] {
+  return resourceGraph === undefined || resourceGraph.answered === 0
+    ? []
+    : [
+        'Most facts are copies from Resource Graph, which may be behind: usually by less than a minute, without a promise. NIC flags and power states can lag longer; after an exemption or a restart read with --inventory resource-manager.',
+      ];
 }
 
 /** The findings that `--fail-on` looks at. */
@@ -100,7 +109,7 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
     changes: judged.changes?.totals ?? null,
     senders: judged.senders,
     accepted: judged.accepted,
-    warnings: judged.warnings,
+    warnings: [...judged.warnings, ...graphWarning(head)],
   };
   await replaceFile(join(folder.building, 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
   if (judged.changes !== null) await writeChanges(folder.building, judged.changes, formats);

@@ -46,6 +46,12 @@ export interface OptionalFactCounts {
   readonly spared: number;
 }
 
+/** How many lists Resource Graph answered, and how many were left to Resource Manager, by the reason. */
+export interface InventoryUse {
+  readonly answered: number;
+  readonly left: Readonly<Record<string, number>>;
+}
+
 /** `run.json`: what was asked, what was found, what could not be read. Times are ISO 8601 UTC. */
 export interface RunSummary {
   readonly schemaVersion: typeof RUN_SCHEMA_VERSION;
@@ -78,6 +84,8 @@ export interface RunSummary {
   };
   readonly coverage: readonly CoverageGap[];
   readonly requests: RequestCounts;
+  /** Only there where Resource Graph was asked: its data is a copy and may be behind. */
+  readonly resourceGraph?: InventoryUse;
   /** The facts that are only asked for where they can decide, with what that saved. */
   readonly optionalFacts: Readonly<Partial<Record<FactKind, OptionalFactCounts>>>;
   readonly differsUnderCurrentPolicy: number;
