@@ -97,8 +97,8 @@ export const ACTION_PROSE: Prose<Action> = {
   }),
   'route-straight-to-internet': ({ next }) => ({
     message:
-      `Route port 25 traffic straight to the internet instead of through ${inShort(next)}: what Azure allows, also by an exemption, ` +
-      'covers only that way.',
+      `Route port 25 traffic straight to the internet instead of through ${inShort(next)}: through the firewall neither an open ` +
+      'subscription nor an exemption helps.',
     source: TROUBLESHOOT,
   }),
   'allow-in-security-group': ({ rules }) => ({

@@ -105,7 +105,7 @@ function wouldSettle(reason: Extract<OfferReason, { code: 'offer-would-settle' }
   }
   return roleHelps(reason)
     ? `The billing property would settle the offer (${wordsFor(obstacle)}). It needs Microsoft.Billing/billingProperty/read: the Reader, Billing Reader or Cost Management Reader role on the subscription. Or declare the offer in the declarations file.`
-    : `Declaring the offer in the declarations file would settle it: Azure has no billing property for the subscription (${wordsFor(obstacle)}).`;
+    : `Declaring the offer in the declarations file would settle it: Azure has no billing property for the subscription (${obstacle === 'empty' ? wordsFor(obstacle) : obstacle}).`;
 }
 
 function anyOf(offers: readonly OfferClass[]): string {

@@ -11,7 +11,11 @@ export interface Belonging {
   readonly scaleSet: Pick<ScaleSetFact, 'id' | 'name' | 'tags'> | undefined;
 }
 
-/** A machine as the entries of the declarations file see it: an instance answers to its scale set's name and tags too. */
+/**
+ * A machine as the entries of the declarations file see it, senders and reviews alike: an instance answers to its scale set's name and
+ * tags too. The tags of its resource group and of its subscription are left out on purpose: the owner columns inherit them, but a
+ * pattern that did so would select everything in the group.
+ */
 export function matchable({ vm }: Machine, { subscription, scaleSet }: Belonging): Matchable {
   const holders = scaleSet === undefined ? [vm] : [vm, scaleSet];
   return {

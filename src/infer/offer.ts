@@ -37,8 +37,7 @@ export function inferOffer(facts: OfferFacts): OfferInference {
   const { candidates, leads } = limited.standing;
   const offer = candidates.length === 1 || leads ? (candidates[0] ?? null) : null;
   const confidence = offer === null ? null : confidenceOf(basis, limited.standing);
-  const byQuotaId =
-    basis.decidedBy === 'quota ID' ? quotaReasons(limited, quota, subscription) : [];
+  const byQuotaId = basis.decidedBy === 'quota ID' ? quotaReasons(limited, quota, subscription) : [];
   return {
     offer,
     candidates,

@@ -9,6 +9,7 @@ import {
   configuration,
   ID,
   id,
+  networkRule,
   nic,
   nsg,
   OTHER,
@@ -96,7 +97,28 @@ describe('through an appliance in another subscription', () => {
       const request = actions.find(({ code }) => code === 'request-exemption');
       expect(request?.message).toContain(OTHER);
       expect(request?.message).not.toContain(OWN);
+      expect(request?.message).toMatch(/start nva, the appliance's VM\.$/);
     }
+    expect(subscription.routes).toEqual([]);
+  });
+
+  test('a request for an appliance whose own network stops it says what to mend there', () => {
+    const closed = applianceSubscription(
+      {
+        ...YOUNG,
+        networkInterfaces: [hubNic({ allowPort25Out: false, networkSecurityGroup: HUB.nsg })],
+        networkSecurityGroups: [nsg([rule('DenyMail', 100)], HUB.nsg)],
+      },
+      PAYG,
+    );
+    const { vm } = judged(closed, { revision: '2021-04' });
+    expect(codes(vm.actions)).toEqual([
+      'no-longer-offered',
+      'request-exemption',
+      'mend-appliance-network',
+      'allow-in-security-group',
+      'use-relay',
+    ]);
   });
 
   test.each([
@@ -236,6 +258,33 @@ describe('through an Azure Firewall in another subscription', () => {
     const vm = through(firewallSubscription({ classicRules: [] }), { revision: '2020-11' });
     expect(vm).toMatchObject({ verdict: 'fix-network', verdictCurrentPolicy: 'fix-network' });
     expect(codes(vm.actions)).toEqual(['route-straight-to-internet']);
+  });
+
+  test.each([
+    { quota: PAYG, verdict: 'request-exemption', more: ['request-exemption', 'route-straight-to-internet'] },
+    { quota: FREE, verdict: 'relay', more: [] },
+  ])('that a revision does not support, the VM being blocked ($quota.quotaId): $verdict', (given) => {
+    const { quota, verdict, more } = given;
+    const run = { revision: '2020-11', quota, flag: false } as const;
+    const vm = through(firewallSubscription(), run);
+    expect(vm.verdict).toBe(verdict);
+    expect(codes(vm.actions).filter((code) => code !== 'no-longer-offered')).toEqual([...more, 'use-relay']);
+    expect(codes(vm.reasons)).toContain('firewall-not-supported');
+  });
+
+  test('small parts that fare otherwise are told only where the revision takes the firewall for a way out', () => {
+    const classicRules = [
+      collection('Deny', [networkRule({ destinations: ['185.220.101.0/24'] })], { priority: 100 }),
+      collection('Allow', undefined, { priority: 200 }),
+    ];
+    const toldUnder = (revision: '2020-11' | '2023-12') =>
+      codes(through(firewallSubscription({ classicRules }), { revision }).reasons).includes('exceptions');
+    expect([toldUnder('2023-12'), toldUnder('2020-11')]).toEqual([true, false]);
+  });
+
+  test('that holds one address in several configurations: the address is told once', () => {
+    const hub = firewallSubscription({ hubPublicAddresses: ['20.9.9.9', '20.9.9.7', '20.9.9.9'] });
+    expect(through(hub).egressAddress).toBe('20.9.9.9 20.9.9.7');
   });
 
   test('that is in a subscription of another offer: a relay, low confidence', () => {

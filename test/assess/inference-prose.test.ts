@@ -40,6 +40,59 @@ describe('the prose of inferences', () => {
     expect(say(code).message).toBe(message);
   });
 
+  test('after a spending limit an offer leads because others are ruled out, not because it is usual', () => {
+    const { message } = INFERENCE_PROSE['offer-leads']({
+      code: 'offer-leads',
+      quotaId: 'EnterpriseAgreement_2014-09-01',
+      offer: 'mca-individual',
+      others: ['mca-enterprise'],
+      spendingLimit: 'On',
+    });
+    expect(message).toBe(
+      'With this spending limit the quota ID EnterpriseAgreement_2014-09-01 leaves mca-individual first; mca-enterprise is not ruled out.',
+    );
+    const { message: one } = INFERENCE_PROSE['offer-from-quota-id']({
+      ...REASONS['offer-from-quota-id'],
+      spendingLimit: 'On',
+    });
+    expect(one).toMatch(/^With this spending limit the quota ID/);
+  });
+
+  test('a purchase date is told without its account, which the source names', () => {
+    const witness = {
+      kind: 'billing-subscription',
+      subject: '6a2c:1f4b_2019-05-31',
+      at: '2024-03-01',
+    } as const;
+    const { message, source } = INFERENCE_PROSE['creation-exact']({ code: 'creation-exact', witness });
+    expect(message).toBe('The subscription was created at 2024-03-01: the purchase date tells it exactly.');
+    expect(source).toMatch(/purchaseDate \(6a2c:1f4b_2019-05-31\)$/);
+  });
+
+  test.each(['disk', 'billing-period', 'role-assignment', 'billing-subscription'] as const)(
+    'a list of witnesses that could not be read is told in the plural: %s',
+    (kind) => {
+      const { message } = INFERENCE_PROSE['creation-witness-unreadable']({
+        ...REASONS['creation-witness-unreadable'],
+        kind,
+      });
+      expect(message).toMatch(/^An older witness may be missing: the [a-z ]+s could not be read in full/);
+    },
+  );
+
+  test.each(['404 NotFound', '409 Conflict', 'empty'])(
+    'no role is asked for where Azure has no billing property: %s',
+    (obstacle) => {
+      const { message } = INFERENCE_PROSE['offer-would-settle']({
+        code: 'offer-would-settle',
+        by: 'billing-property',
+        obstacle,
+      });
+      expect(message).toMatch(/^Declaring the offer .* Azure has no billing property/);
+      expect(message).not.toMatch(/role/);
+    },
+  );
+
   test('both of Microsoft’s pages are cited where they disagree', () => {
     expect(say('pages-disagree').source).toMatch(/ms\.date 12\/20\/2023.*ms\.date 07\/15\/2025/);
   });

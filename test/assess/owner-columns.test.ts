@@ -98,6 +98,16 @@ describe('the VMs that are meant to send mail', () => {
     expect(subscription.senders).toBe(2);
   });
 
+  test('are not found by the tags of the group or the subscription, which only the columns inherit', () => {
+    const inherited = { role: 'mail' };
+    const items = { virtualMachines: [machine('web-1')], resourceGroups: group(inherited) };
+    const { vms: found } = judge(subscriptionWith(items, { tags: inherited }), {
+      declarations: { senders },
+      tagNames: ['role'],
+    });
+    expect(found).toMatchObject([{ sender: false, tags: inherited }]);
+  });
+
   test('are none where nothing is declared', () => {
     const { vms: found, subscription } = judge(subscriptionWith({ virtualMachines: vms }));
     expect(found.some(({ sender }) => sender)).toBe(false);

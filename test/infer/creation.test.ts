@@ -136,6 +136,11 @@ describe('the creation of a subscription', () => {
     expect(codesOf(found).filter((code) => code === 'creation-witness-set-aside')).toHaveLength(2);
   });
 
+  test('a declared date is evidence from the declarations file, which names it once', () => {
+    const [declared] = inferCreation({ facts: factsOf(), declaredOn: '2016-03-01' }).evidence;
+    expect(declared).toMatchObject({ value: '2016-03-01', source: 'declarations file, createdOn' });
+  });
+
   test('a declared date that is none is ignored and mentioned', () => {
     const found = inferCreation({
       facts: factsOf({ roles: ['2016-01-01T00:00:00Z'] }),

@@ -86,6 +86,22 @@ describe('by spending limit', () => {
     expect(found.offer).toBe('enterprise-agreement');
   });
 
+  test.for([
+    [EA, 'On', 'offer-leads', 'On'],
+    [PAYG, 'On', 'offer-from-quota-id', 'On'],
+    [EA, 'Off', 'offer-leads', undefined],
+    [MPN, 'On', 'offer-leads', undefined],
+  ] as const)(
+    'where it ruled something out for %s (%s), %s says so',
+    ([quotaId, limit, code, spendingLimit]) => {
+      const { reasons } = inferOffer({ subscription: subscription(quotaId, limit), billing: NOT_ASKED });
+      const reason = reasons.find((one) => one.code === code);
+      expect(reason).toBeDefined();
+      expect(reason).toMatchObject(spendingLimit === undefined ? {} : { spendingLimit });
+      expect(Object.hasOwn(reason ?? {}, 'spendingLimit')).toBe(spendingLimit !== undefined);
+    },
+  );
+
   test('an unknown quota ID loses what never has a limit', () => {
     const found = inferOffer({ subscription: subscription(ANYTHING, 'On'), billing: NOT_ASKED });
     expect(found.candidates).toEqual(OFFER_CLASSES.filter((offer) => !NEVER_LIMITED.includes(offer)));

@@ -168,6 +168,39 @@ describe('several candidates', () => {
   });
 });
 
+describe('the side of the cut-off', () => {
+  test.for([
+    ['2020-11', offerOf(['enterprise-agreement']), 'after', ['either']],
+    ['2020-11', offerOf(['csp']), 'before', ['either']],
+    ['2020-11', offerOf(['pay-as-you-go']), 'after', ['after']],
+    ['2020-11', offerOf(['pay-as-you-go']), 'before', ['before']],
+    ['2021-04', offerOf(['csp']), 'after', ['after']],
+    ['2023-12', offerOf(['enterprise-agreement']), 'before', ['either']],
+    ['2023-12', ANY, 'before', ['before']],
+    ['2020-11', offerOf(['csp', 'mpn']), 'after', ['either', 'after']],
+  ] as const)('under %s is told only where it makes a difference', ([revision, offer, created, sides]) => {
+    const { reasons } = policyStatus({ revision, offer, creation: createdOn(created) });
+    const told = reasons.flatMap((reason) => (reason.code === 'policy-says' ? [reason.found.created] : []));
+    expect(told).toEqual(sides);
+  });
+
+  test('is left out for the other possibilities likewise', () => {
+    const { reasons } = policyStatus({
+      revision: '2023-12',
+      offer: ENTERPRISE,
+      creation: createdOn('after'),
+    });
+    expect(reasons[0]).toMatchObject({
+      code: 'policy-leading-offer',
+      found: { offers: ['enterprise-agreement'], created: 'either' },
+      others: [
+        { offers: ['mca-enterprise'], created: 'either', status: 'open' },
+        { offers: ['mca-individual'], created: 'after', status: 'no-exemption' },
+      ],
+    });
+  });
+});
+
 describe('the fact that would settle it', () => {
   test.for([
     ['offer', '2023-12', DEV_TEST, 'after'],

@@ -172,7 +172,7 @@ describe('the chain of a subscription', () => {
       { ...gap, fact: 'billing periods', required: false, status: 404, code: 'NotFound' },
     ];
     const text = inOneLine(section(textOf({ gaps }), 'What is not known'));
-    expect(text).toContain('- route tables (403 AuthorizationFailed) could not be read. Give the auditor');
+    expect(text).toContain('- route tables (403 AuthorizationFailed) could not be read. Grant the auditor');
     expect(text).toContain('- disks (404 NotFound), billing periods (404 NotFound). Azure has none here');
   });
 });

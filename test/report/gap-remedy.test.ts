@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { explain } from '../../src/assess/explain.ts';
 import { gapRemedy } from '../../src/report/gap-remedy.ts';
 
 const GAP = {
@@ -29,6 +30,13 @@ describe('gapRemedy', () => {
     [null, null, 'Run again; if it stays so, Azure answers with something that cannot be read.'],
   ])('for %s and %s', (status, action, remedy) => {
     expect(gapRemedy({ ...GAP, status, action })).toBe(remedy);
+  });
+
+  it('asks for a role in the words of the next step', () => {
+    const action = 'Microsoft.Compute/virtualMachines/read';
+    const { message } = explain({ code: 'read-missing-fact', object: 'x', action });
+    const [asked = ''] = gapRemedy({ ...GAP, status: 403, action }).split(/\.$/);
+    expect(message.startsWith(`${asked} so that`)).toBe(true);
   });
 
   it('asks for nothing where an optional fact is simply not there', () => {

@@ -136,7 +136,9 @@ describe('htmlReport', () => {
 
   it('says what could not be read and what would help, once for like gaps', () => {
     const coverage = visible(html.slice(html.indexOf('id="coverage"'), html.indexOf('id="subscriptions"')));
-    expect(coverage).toContain('Grant the auditor Microsoft.Compute/virtualMachines/read (the Reader role has it).');
+    expect(coverage).toContain(
+      'Grant the auditor Microsoft.Compute/virtualMachines/read (the Reader role has it).',
+    );
     expect(coverage.match(/Microsoft\.Billing\/billingProperty\/read/g)).toHaveLength(1);
     expect(coverage).toContain('and 1 more');
   });

@@ -49,7 +49,7 @@ describe('terminalSummary', () => {
   it('names what could not be read and the role that would help', () => {
     expect(summary()).toContain(`Legacy datacentre ${subscriptionId(4)}`);
     expect(summary()).toMatch(
-      /virtual machines: Give the auditor the role Reader\s+\(Microsoft.Compute\/virtualMachines\/read\)/,
+      /virtual machines: Grant the auditor Microsoft.Compute\/virtualMachines\/read\s+\(the Reader role has it\)/,
     );
     expect(summary()).toContain('5 further facts in 5 subscriptions');
   });
