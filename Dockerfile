@@ -7,6 +7,8 @@ RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY src ./src
 RUN npm run build && npm prune --omit=dev --ignore-scripts
+# A new volume takes over its owner from the image; the last stage has nothing to make a folder with.
+RUN mkdir /data
 
 # Run: Node.js and the program; no shell, no package manager, not root.
 FROM gcr.io/distroless/nodejs22-debian12:nonroot
@@ -14,6 +16,7 @@ WORKDIR /app
 COPY --from=build --chown=0:0 /app/package.json ./
 COPY --from=build --chown=0:0 /app/node_modules ./node_modules
 COPY --from=build --chown=0:0 /app/dist ./dist
+COPY --from=build --chown=65532:65532 /data /data
 ENV NODE_ENV=production PORT25_OUT=/data/reports
 # The only place that is written to; the root file system may be read-only.
 VOLUME /data

@@ -54,6 +54,7 @@ function countsOf(
     excluded: number((one) => one.kind === 'left-out' && one.why === 'subscription-excluded'),
     notVisible: number(({ kind }) => kind === 'not-visible'),
     byState: Object.fromEntries([...states].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    readable: number(({ kind }) => kind === 'read'),
     asked,
   };
 }

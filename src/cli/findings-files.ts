@@ -21,6 +21,9 @@ export interface WantedFiles {
   readonly tagNames: readonly string[];
 }
 
+/** How many VMs are put into text at once: the texts of a very large subscription would be held otherwise. */
+const VMS = 1000;
+
 /** Opens the files of findings in a run folder; the NDJSON ones are always written, since the report is made from them. */
 export async function openFindingsFiles(
   folder: string,
@@ -43,9 +46,12 @@ export async function openFindingsFiles(
   return {
     async write(subscription, vms) {
       await subscriptionsNdjson.write(subscriptionNdjson([subscription]));
-      await vmsNdjson.write(vmNdjson(vms));
       await csvFiles?.subscriptions.write(csvRows(SUBSCRIPTION_COLUMNS, [subscription]));
-      await csvFiles?.vms.write(csvRows(columns, vms));
+      for (let from = 0; from < vms.length; from += VMS) {
+        const some = vms.slice(from, from + VMS);
+        await vmsNdjson.write(vmNdjson(some));
+        await csvFiles?.vms.write(csvRows(columns, some));
+      }
     },
     async close() {
       for (const file of [vmsNdjson, subscriptionsNdjson, csvFiles?.vms, csvFiles?.subscriptions])

@@ -140,7 +140,7 @@ async function judgeAfter(past: Past, judgement: Judgement, outset: Outset): Pro
   let changes: RunChanges | null;
   let done = false;
   try {
-    for await (const facts of readSnapshots(source, await listSnapshot(source))) {
+    for await (const facts of readSnapshots(source, await listSnapshot(source), 'again')) {
       signal.throwIfAborted();
       const assessed = judged(facts, context);
       const compared = await night.take(facts, assessed);

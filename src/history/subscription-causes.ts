@@ -8,6 +8,9 @@ import { unreadDiffers } from './unread.ts';
 /** The columns that the offer, the date and the NICs of a subscription settle. */
 const INFERRED = ['offer', 'cutoff', 'exemption', 'policyStatus'] as const;
 
+/** The state of a subscription that the principal does not see, whatever Azure's own word for it is. */
+const NOT_VISIBLE = 'NotVisible';
+
 /** Where the change of a subscription comes from: at least one cause, in the order of the model's list. */
 export function subscriptionCauses(
   before: SubscriptionSide,
@@ -15,7 +18,8 @@ export function subscriptionCauses(
 ): readonly ChangeCause[] {
   const causes = new Set<ChangeCause>();
   const [old, next] = [before.subscription, after.subscription];
-  const facts = old.name !== next.name || old.state !== next.state || old.quotaId !== next.quotaId;
+  const seen = old.state !== NOT_VISIBLE && next.state !== NOT_VISIBLE;
+  const facts = old.name !== next.name || (seen && old.state !== next.state) || old.quotaId !== next.quotaId;
   if (facts) causes.add('environment');
   if (old.coverage !== next.coverage)
     causes.add(disabled(old) || disabled(next) ? 'environment' : 'coverage');

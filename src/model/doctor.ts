@@ -56,7 +56,9 @@ export interface DoctorFindings {
     readonly excluded: number;
     readonly notVisible: number;
     readonly byState: Readonly<Record<string, number>>;
-    /** How many of them were asked for every fact. */
+    /** How many of those in scope an audit reads: neither left out nor out of sight. */
+    readonly readable: number;
+    /** How many of these were asked for every fact. */
     readonly asked: number;
   };
   readonly managementGroups: readonly { readonly name: string; readonly subscriptions: number }[];

@@ -93,11 +93,13 @@ function factLines(fact: DoctorFact, style: TerminalStyle): readonly string[] {
   const [first] = unreadable;
   const names = unreadable.slice(0, NAMED).map((one) => one.subscriptionName);
   const more = unreadable.length > NAMED ? ` and ${grouped(unreadable.length - NAMED)} more` : '';
-  const status = first?.status === null || first === undefined ? '' : `${first.status} `;
+  const answers = new Set(
+    unreadable.map(({ status, code }) => (status === null ? code : `${status} ${code}`)),
+  );
   const remedy = first === undefined ? '' : gapRemedy({ ...first, fact: fact.fact, required: fact.required });
   return [
     `  ${style.strong(fact.required ? '✗' : '!')} ${name} ${count}`,
-    ...indented(`${names.join(', ')}${more}: ${status}${first?.code ?? ''}`, 6),
+    ...indented(`${names.join(', ')}${more}: ${[...answers].toSorted().join(', ')}`, 6),
     ...indented(`cost: ${fact.cost}`, 6),
     ...indented(remedy, 6),
   ];
@@ -107,7 +109,7 @@ function verdict(findings: DoctorFindings): string {
   const { facts, subscriptions: counts } = findings;
   const needed = facts.filter(({ required, unreadable }) => required && unreadable.length > 0);
   const sharpening = facts.filter(({ required, unreadable }) => !required && unreadable.length > 0);
-  const others = counts.inScope > counts.asked ? ' --all asks every subscription.' : '';
+  const others = counts.readable > counts.asked ? ' --all asks every subscription.' : '';
   if (needed.length > 0) {
     return `${counted(needed.length, 'kind')} of fact that verdicts need cannot be read everywhere.${others}`;
   }

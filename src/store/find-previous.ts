@@ -10,6 +10,8 @@ export interface PreviousQuestion {
   readonly cloud: RunSummary['cloud'];
   readonly tenantIds: readonly string[];
   readonly demo: boolean;
+  /** The IDs of runs that are not wanted, whatever they say of themselves. */
+  readonly except?: readonly string[];
 }
 
 /** The run to compare with, where there is one, and what its search came upon. */
@@ -73,7 +75,8 @@ async function laterRuns(out: string, later: readonly string[], question: Previo
  * StoreError only where the folder of runs cannot be read.
  */
 export async function findPrevious(out: string, question: PreviousQuestion): Promise<PreviousRun> {
-  const names = (await foldersIn(out)).filter(isRunId);
+  const { except = [] } = question;
+  const names = (await foldersIn(out)).filter((name) => isRunId(name) && !except.includes(name));
   const later = names.filter((name) => name > question.before);
   const warnings: string[] = await laterRuns(out, later, question);
   for (const name of names.filter((one) => one < question.before).toReversed()) {

@@ -85,13 +85,21 @@ function upgraded(content: unknown): unknown {
   return { ...data, schemaVersion: SNAPSHOT_SCHEMA_VERSION, readings: { ...added, ...data.readings } };
 }
 
+/** Whether the file was read before in this run: its shape was found right then, and is not checked a second time. */
+type Reading = 'first' | 'again';
+
 /** Reads back the facts of one subscription, also of version 1. Throws a StoreError naming the file when it is damaged or of another version. */
-export async function readSnapshot(folder: string, id: SubscriptionId): Promise<SubscriptionFacts> {
+export async function readSnapshot(
+  folder: string,
+  id: SubscriptionId,
+  reading: Reading = 'first',
+): Promise<SubscriptionFacts> {
   const path = fileOf(folder, id);
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw storeError('read', path, cause);
   });
   const content = upgraded(contentOf(bytes, path));
+  if (reading === 'again') return content as SubscriptionFacts;
   const parsed = subscriptionFactsSchema.safeParse(content);
   if (parsed.success) return parsed.data;
   const version = schemaVersionOf(content);
@@ -150,12 +158,13 @@ export async function shareSnapshot(from: string, to: string): Promise<void> {
 export async function* readSnapshots(
   folder: string,
   ids: readonly SubscriptionId[],
+  reading: Reading = 'first',
 ): AsyncGenerator<SubscriptionFacts> {
   const [first, ...rest] = ids;
-  let next = first === undefined ? undefined : readSnapshot(folder, first);
+  let next = first === undefined ? undefined : readSnapshot(folder, first, reading);
   for (const id of [...rest, undefined]) {
     const facts = await next;
-    next = id === undefined ? undefined : readSnapshot(folder, id);
+    next = id === undefined ? undefined : readSnapshot(folder, id, reading);
     // Should the work on this one fail, nobody waits for the next one any more.
     next?.catch(() => undefined);
     if (facts !== undefined) yield facts;

@@ -1,23 +1,26 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FaultPlan } from '../../src/simulator/fault-plan.ts';
 import { type FaultName, namedFaults } from '../../src/simulator/named-faults.ts';
 import { csvRowsOf, filesBelow } from './outsider.ts';
-import { rowsOf, type StruckRun, strike, struckSubscriptions } from './struck-tenant.ts';
+import { aimedAt, differences, type StruckRun, strike, struckSubscriptions } from './struck-tenant.ts';
+
+/** Five audits go on at once, and one of them waits a minute for an answer. */
+const PATIENT = { timeout: 300_000 };
 
 let sound: StruckRun;
 
 beforeAll(async () => {
   sound = await strike([]);
 });
-afterAll(() => sound.outsider.leave());
+afterAll(() => Promise.all([sound.outsider, ...tenants].map((tenant) => tenant.leave())));
 
-async function struckBy(
-  name: FaultName | 'all',
-  options: Parameters<typeof strike>[1] = {},
-): Promise<StruckRun> {
-  const run = await strike(namedFaults(name) ?? [], options);
-  onTestFinished(() => run.outsider.leave());
+const tenants: StruckRun['outsider'][] = [];
+
+async function audited(plan: FaultPlan, options: Parameters<typeof strike>[1] = {}): Promise<StruckRun> {
+  const run = await strike(plan, options);
+  tenants.push(run.outsider);
   expect(run.struck.length).toBeGreaterThan(0);
   expect(run.ended.stderr).not.toMatch(/^\s+at /m);
   const { inScope, ...parts } = run.run.summary.totals.subscriptions;
@@ -26,19 +29,36 @@ async function struckBy(
   return run;
 }
 
+function planOf(name: string): FaultPlan {
+  const plan = namedFaults(name);
+  if (plan === undefined) throw new Error(`there is no fault ${name}`);
+  return plan;
+}
+
+/** Four subscriptions with VMs of which nothing is said anywhere else: nobody's traffic leaves through them. */
+function ordinary(): string[] {
+  const told = sound.run.vms.map((vm) => ({ own: vm.subscriptionId, text: JSON.stringify(vm) }));
+  return sound.run.subscriptions
+    .filter(({ vms, coverage }) => vms > 2 && coverage === 'complete')
+    .map(({ subscriptionId }) => subscriptionId)
+    .filter((id) => !told.some(({ own, text }) => own !== id && text.includes(id)))
+    .slice(0, 4);
+}
+
 /** What was not struck is as it is without the fault. */
 function expectNoOtherLoss(run: StruckRun): void {
   const struck = struckSubscriptions(run);
   const others = (subscription: string) => !struck.has(subscription);
-  expect(rowsOf(run, others).subscriptions.length).toBeGreaterThan(40);
-  expect(rowsOf(run, others)).toEqual(rowsOf(sound, others));
+  expect(run.run.subscriptions.length - struck.size).toBeGreaterThan(40);
+  expect(differences(run, sound, others)).toEqual([]);
 }
 
 /** Whatever is called direct is so without the fault too. */
 function expectNothingWronglyDirect({ run }: StruckRun): void {
   const verdicts = new Map(sound.run.vms.map((vm) => [vm.resourceId.toLowerCase(), vm.verdict]));
   const direct = run.vms.filter(({ verdict }) => verdict === 'direct');
-  for (const { resourceId } of direct) expect(verdicts.get(resourceId.toLowerCase())).toBe('direct');
+  const wrongly = direct.filter(({ resourceId }) => verdicts.get(resourceId.toLowerCase()) !== 'direct');
+  expect(wrongly.map(({ resourceId, reasons }) => ({ resourceId, reasons }))).toEqual([]);
 }
 
 test('without a fault the tenant is read whole', () => {
@@ -48,7 +68,7 @@ test('without a fault the tenant is read whole', () => {
   expect(sound.run.summary.requests.leastRemaining?.subscriptionReads).toBeGreaterThan(50);
 });
 
-describe.concurrent('leaves no trace in the rows:', () => {
+describe.concurrent('leaves no trace in the rows:', PATIENT, () => {
   test.each<{ name: FaultName; retried: number }>([
     { name: 'throttled', retried: 6 },
     { name: 'server-errors', retried: 12 },
@@ -62,14 +82,14 @@ describe.concurrent('leaves no trace in the rows:', () => {
     { name: 'items-twice', retried: 0 },
     { name: 'clock-ahead', retried: 0 },
   ])('$name', async ({ name, retried }) => {
-    const run = await struckBy(name);
+    const run = await audited(planOf(name));
     expect(run.ended.code).toBe(0);
-    expect(rowsOf(run)).toEqual(rowsOf(sound));
+    expect(differences(run, sound)).toEqual([]);
     expect(run.run.summary.requests.retried).toBe(retried);
   });
 });
 
-describe.concurrent('is told, and takes nothing else along:', () => {
+describe.concurrent('is told, and takes nothing else along:', PATIENT, () => {
   test.each<{ name: FaultName; coverage: string; says: RegExp }>([
     {
       name: 'lasting-errors',
@@ -103,9 +123,10 @@ describe.concurrent('is told, and takes nothing else along:', () => {
     { name: 'foreign-link', coverage: 'partial', says: /^public IP addresses not read \(ForeignLink\)/ },
     { name: 'items-without-ids', coverage: 'partial', says: /not read \(MalformedItem\)/ },
   ])('$name', async ({ name, coverage, says }) => {
-    const run = await struckBy(name);
+    const run = await audited(aimedAt(ordinary(), planOf(name)));
     expect(run.ended.code).toBe(2);
-    for (const subscription of struckSubscriptions(run)) {
+    expect(struckSubscriptions(run)).toEqual(new Set(ordinary()));
+    for (const subscription of ordinary()) {
       const row = run.run.subscriptions.find(({ subscriptionId }) => subscriptionId === subscription);
       expect(row?.coverageDetail).toMatch(says);
       expect([coverage, 'unreadable']).toContain(row?.coverage);
@@ -115,11 +136,11 @@ describe.concurrent('is told, and takes nothing else along:', () => {
   });
 });
 
-describe.concurrent('is judged as far as the facts go:', () => {
+describe.concurrent('is judged as far as the facts go:', PATIENT, () => {
   test.each<FaultName>(['items-without-properties', 'null-lists', 'unknown-words', 'item-missing'])(
     '%s',
     async (name) => {
-      const run = await struckBy(name);
+      const run = await audited(planOf(name));
       expectNoOtherLoss(run);
       expectNothingWronglyDirect(run);
       expect(run.run.vms.map(({ resourceId }) => resourceId)).toEqual(
@@ -129,7 +150,7 @@ describe.concurrent('is judged as far as the facts go:', () => {
   );
 
   test('IDs in another letter case', async () => {
-    const run = await struckBy('upper-case-ids');
+    const run = await audited(planOf('upper-case-ids'));
     expect(run.ended.code).toBe(0);
     const plain = ({ run: { vms } }: StruckRun) =>
       vms
@@ -143,7 +164,7 @@ describe.concurrent('is judged as far as the facts go:', () => {
 });
 
 test('everything at once ends with rows for all, and a report of what is missing', async () => {
-  const run = await struckBy('all');
+  const run = await audited(planOf('all'));
   expect(run.ended.code).toBe(2);
   expect(run.run.subscriptions.map(({ subscriptionId }) => subscriptionId)).toEqual(
     sound.run.subscriptions.map(({ subscriptionId }) => subscriptionId),
@@ -151,21 +172,12 @@ test('everything at once ends with rows for all, and a report of what is missing
   expectNothingWronglyDirect(run);
 });
 
-test('names that are alike or hostile are kept apart by ID and do no harm', async () => {
-  const keys = ['connectivity', 'platform'];
-  const run = await strike([], {
-    changes: [],
-  });
-  onTestFinished(() => run.outsider.leave());
-  expect(keys.length).toBe(2);
-});
-
 test('only UTC is written, whatever the clock and the time zone', async () => {
-  const run = await struckBy('clock-ahead', { env: { TZ: 'Asia/Kolkata' } });
+  const run = await audited(planOf('clock-ahead'), { env: { TZ: 'Asia/Kolkata' } });
   const { folder } = run.run;
   for (const file of ['run.json', 'vms.ndjson', 'subscriptions.ndjson', 'vms.csv', 'subscriptions.csv']) {
     const text = readFileSync(join(folder, file), 'utf8');
-    expect(text.match(/\d{4}-\d{2}-\d{2}T[\d:.]+(?!\d|[\d:.]*Z)/g) ?? []).toEqual([]);
+    expect(text.match(/\d{4}-\d{2}-\d{2}T\d{2}:[\d:.]+(?!\d|[\d:.]*Z)/g) ?? []).toEqual([]);
     expect(text).not.toMatch(/GMT|\+0530|\+05:30/);
   }
   expect(csvRowsOf(join(folder, 'vms.csv')).length).toBe(sound.run.vms.length);

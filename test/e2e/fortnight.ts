@@ -138,10 +138,7 @@ export const FORTNIGHT: readonly Night[] = [
   {
     title: 'it can be read again: what happened meanwhile shows; the other one stays unseen',
     happens: [{ kind: 'shown', subscription: 'support-desk' }],
-    vms: [
-      ...MOVED_IN_HIDDEN,
-      'support-desk vm-desk-02-01: verdict-changed restart > direct by environment',
-    ],
+    vms: [...MOVED_IN_HIDDEN, 'support-desk vm-desk-02-01: verdict-changed restart > direct by environment'],
     subscriptions: [
       'moved-in: unreadable by coverage (not read since {6})',
       'support-desk: facts-changed by coverage (coverage unreadable → complete)',
@@ -153,14 +150,12 @@ export const FORTNIGHT: readonly Night[] = [
     title: 'the role is back, and nothing was forgotten',
     happens: [{ kind: 'shown', subscription: 'moved-in' }],
     subscriptions: [
-      'moved-in: facts-changed by environment, coverage (state NotVisible → Enabled; coverage unreadable → complete)',
+      'moved-in: facts-changed by coverage (state NotVisible → Enabled; coverage unreadable → complete)',
     ],
   },
   {
     title: 'Microsoft exempts a subscription: two VMs are cycled, the others wait for it',
-    happens: [
-      { kind: 'exempted', subscription: 'csp-resale', machines: ['vm-erp-01-01', 'vm-erp-01-02'] },
-    ],
+    happens: [{ kind: 'exempted', subscription: 'csp-resale', machines: ['vm-erp-01-01', 'vm-erp-01-02'] }],
     vms: [
       'csp-resale vm-erp-01-01: verdict-changed request-exemption > direct by environment',
       'csp-resale vm-erp-01-02: verdict-changed request-exemption > direct by environment',
@@ -200,9 +195,7 @@ export const FORTNIGHT: readonly Night[] = [
       },
     ],
     policyMoves: true,
-    vms: [
-      'engineering-devtest-eu vm-ci-03-01: verdict-changed direct > restart by environment, policy',
-    ],
+    vms: ['engineering-devtest-eu vm-ci-03-01: verdict-changed direct > restart by environment, policy'],
     subscriptions: [
       'csp-resale: facts-changed by policy (policyStatus requestable → no-exemption)',
       'engineering-devtest-eu: facts-changed by policy (policyStatus open → requestable; exemption none → observed)',
@@ -229,7 +222,8 @@ export const FORTNIGHT: readonly Night[] = [
     totals: { 'verdict-changed': 2, gone: 4 },
   },
   {
-    title: 'a newer version of the program thinks otherwise of a VM; subscriptions come, go, and are disabled',
+    title:
+      'a newer version of the program thinks otherwise of a VM; subscriptions come, go, and are disabled',
     policy: 'current',
     declares: 'exemption',
     olderTool: { version: '0.0.9', thought: 'relay', of: 'vm-blast-01-01' },
@@ -253,6 +247,5 @@ export const FORTNIGHT: readonly Night[] = [
       'sponsored: facts-changed by environment (state PastDue → Disabled; coverage complete → disabled)',
     ],
     totals: { new: 2, gone: 2, 'verdict-changed': 1, unreadable: 2 },
-    complete: false,
   },
 ];
