@@ -1,7 +1,7 @@
 import { ConfigurationError } from './configuration-error.ts';
 import type { RawOptions } from './options.ts';
+import type { ReportOptions } from './report-page.ts';
 import { notEmpty, type Problems, parsed, wholeNumber } from './setting.ts';
-import type { ReportOptions } from './write-report.ts';
 
 const MOST_ROWS = 1_000_000;
 

@@ -6,7 +6,8 @@ import { readRunSummary } from '../store/run-files.ts';
 import { storeError } from '../store/store-error.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import type { ExitCode } from './exit-code.ts';
-import { type ReportOptions, tallyFindings, writeReport } from './write-report.ts';
+import type { ReportOptions } from './report-page.ts';
+import { tallyFindings, writeReport } from './write-report.ts';
 
 /** Of which run, among the runs in which folder, and how it is to look. */
 export interface ReportRequest {

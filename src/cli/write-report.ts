@@ -1,22 +1,11 @@
-import { createHash } from 'node:crypto';
 import type { RunChanges } from '../model/change.ts';
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
-import {
-  HEAD_SCRIPT,
-  htmlApplication,
-  inlineScript,
-  type PageApplication,
-  reportStyle,
-} from '../report/html-application.ts';
-import { defaultTitle } from '../report/html-frame.ts';
-import { htmlReport, type ReportApplication, type ReportPart } from '../report/html-report.ts';
-import { createReportData, type ReportDataBuilder } from '../report/report-data.ts';
+import type { ReportPart } from '../report/html-report.ts';
 import { readSubscriptionFindings, readVmFindings } from '../store/run-files.ts';
 import { createTextFile } from '../store/text-file.ts';
-import { compressed } from './compressed.ts';
 import { createFindingTally, type FindingTally } from './finding-tally.ts';
-import { readPageApplication } from './page-application.ts';
+import { type ReportOptions, reportPage } from './report-page.ts';
 
 /** Brings the VMs of the NDJSON file together by subscription; both files are sorted by subscription ID. */
 async function* partsOf(
@@ -32,23 +21,6 @@ async function* partsOf(
     }
     yield { subscription, vms: own };
   }
-}
-
-/** Hands every VM to the data on its way to the plain page. */
-async function* noting(
-  parts: AsyncIterable<ReportPart>,
-  data: ReportDataBuilder,
-): AsyncGenerator<ReportPart> {
-  for await (const part of parts) {
-    part.vms.forEach(data.add);
-    yield part;
-  }
-}
-
-/** How a report is to look: its title, and how many rows of VMs its plain page lists at most. */
-export interface ReportOptions {
-  readonly title?: string;
-  readonly maxRowsStatic?: number;
 }
 
 /** The report to write: of which run, from the findings in which folder, to which file. `changes` is `null` without a comparison. */
@@ -68,49 +40,21 @@ export async function tallyFindings(folder: string): Promise<FindingTally> {
   return tally;
 }
 
-function hashOf(text: string): string {
-  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
-}
-
-function reportApplication(
-  application: PageApplication,
-  ending: ReportApplication['ending'],
-): ReportApplication {
-  const style = reportStyle(application);
-  const scripts = [HEAD_SCRIPT, inlineScript(application.script)].map(hashOf);
-  return { style, headScript: HEAD_SCRIPT, allowed: { styles: [hashOf(style)], scripts }, ending };
-}
-
 /** Writes a run's HTML report, one subscription's findings at a time. */
 export async function writeReport(work: ReportToWrite): Promise<void> {
   const { folder, run, path, tally, changes, options = {} } = work;
   const subscriptions: SubscriptionFinding[] = [];
   for await (const subscription of readSubscriptionFindings(folder)) subscriptions.push(subscription);
-  const application = await readPageApplication();
-  const highlights = tally.highlights(subscriptions);
-  const data = createReportData();
-  const ending = async () => {
-    const { table, chains } = data.finish({
-      run,
-      title: options.title ?? defaultTitle(run),
-      changes,
-      requestsNoLongerOffered: highlights.requestsNoLongerOffered,
-      subscriptions,
-    });
-    const embedded = { table: await compressed(table), chains: await compressed(chains) };
-    return htmlApplication(application, embedded);
-  };
   const file = await createTextFile(path);
   try {
-    const pieces = htmlReport({
+    const pieces = reportPage({
       run,
-      highlights,
+      highlights: tally.highlights(subscriptions),
       scaleSets: tally.scaleSets.bySubscription(),
       subscriptions,
-      parts: noting(partsOf(subscriptions, readVmFindings(folder)), data),
-      application: reportApplication(application, ending),
-      ...(options.title === undefined ? {} : { title: options.title }),
-      ...(options.maxRowsStatic === undefined ? {} : { vmRowLimit: options.maxRowsStatic }),
+      parts: partsOf(subscriptions, readVmFindings(folder)),
+      changes,
+      options,
     });
     for await (const piece of pieces) await file.write(piece);
   } finally {

@@ -104,7 +104,7 @@ function ChangedVms() {
     const id = report.changedVms.columns['resourceId']?.at(line.row) ?? '';
     const name = <Name text={report.changedVms.columns['name']?.at(line.row) ?? ''} />;
     return (
-      <a class="lead" data-lead="" tabIndex={tabIndex} href={href('vms', '', { open: id })}>
+      <a class="opener" data-lead="" tabIndex={tabIndex} href={href('vms', '', { open: id })}>
         {name}
       </a>
     );

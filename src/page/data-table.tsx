@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { useVirtualRows } from './use-virtual-rows.ts';
+import { HEAD_HEIGHT, useVirtualRows } from './use-virtual-rows.ts';
 
 /** A column's head. */
 export interface TableHead {
@@ -86,7 +86,7 @@ export function DataTable(props: DataTableProps) {
             {...props}
             line={index}
             tabIndex={index === current ? 0 : -1}
-            top={start}
+            top={start - HEAD_HEIGHT}
             height={size}
             onFocus={() => setActive(index)}
           />

@@ -24,7 +24,8 @@ export function ordered(rows: Uint32Array, ordering: Ordering | null, first: Uin
     const code = codes[row] ?? 0;
     const known = rank?.[code] ?? 0;
     const turned = ordering?.descending === true ? last - 1 - known : known;
-    const place = rank !== null && values[code] === null && ordering?.place === undefined ? last : turned;
+    const isLast = rank !== null && values[code] === null && ordering?.place === undefined;
+    const place = isLast ? last : turned;
     const block = first === null || first[row] === 1 ? 0 : last + 1;
     keys[at] = (block + place) * rows.length + at;
   });

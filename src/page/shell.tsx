@@ -48,6 +48,7 @@ export function Shell({ report }: { readonly report: Report }) {
   useArrival(main, place);
   useEffect(() => {
     const named = route.id === '' ? TITLES[route.view] : nameOf(report, route.id);
+    document.documentElement.dataset['print'] = route.view === 'subscriptions' && route.id !== '' ? 'view' : 'plain';
     document.title = `${shown(named)} – ${report.title}`;
   }, [report, route, shown]);
   return (
@@ -55,7 +56,7 @@ export function Shell({ report }: { readonly report: Report }) {
       <a class="skip" href={`${location.hash || '#/'}`} onClick={skipTo(main)}>
         Skip to the content
       </a>
-      <header class="bar">
+      <header class="topbar">
         <nav aria-label="Views">
           {VIEWS.filter((view) => view !== 'changes' || report.changes !== null).map((view) => (
             <a key={view} href={href(view)} aria-current={view === route.view ? 'page' : undefined}>

@@ -1,16 +1,18 @@
 import { useMemo } from 'preact/hooks';
 import type { ReportSubscription } from '../model/report-data.ts';
 import { useApp } from './app.ts';
+import { countVerdicts } from './count-verdicts.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { ExplainedList } from './explained-list.tsx';
 import { Gaps } from './gaps.tsx';
 import { Name } from './name.tsx';
-import { counted } from './numbers.ts';
+import { counted, grouped } from './numbers.ts';
 import { PortalLink } from './portal-link.tsx';
 import { ReviewNote } from './review-note.tsx';
 import { SubscriptionPolicy } from './subscription-policy.tsx';
 import { SubscriptionVms } from './subscription-vms.tsx';
 import { useChains } from './use-chains.ts';
+import { VerdictMark } from './verdict-mark.tsx';
 import { WorkLists } from './work-lists.tsx';
 
 /** One subscription: why this offer and this date, what the rules say of it, what is to be done, its VMs. */
@@ -48,6 +50,7 @@ function Found({ one, row }: { readonly one: ReportSubscription; readonly row: n
         <Name text={one.name} />
       </h1>
       <Identity one={one} />
+      <Tally one={one} />
       {one.review !== null && <ReviewNote mark={one.review} />}
       {problem !== null && <p role="alert">The evidence cannot be unpacked: {problem}</p>}
       <div class="halves">
@@ -120,5 +123,30 @@ function Identity({ one }: { readonly one: ReportSubscription }) {
       )}
       <PortalLink id={`/subscriptions/${one.subscriptionId}`} />
     </p>
+  );
+}
+
+/** Its VMs by verdict under the revision that is shown; each number leads to its VMs. */
+function Tally({ one }: { readonly one: ReportSubscription }) {
+  const { report, revision, href } = useApp();
+  const { vms, words } = report;
+  const counts = useMemo(
+    () => countVerdicts(vms.verdictsUnder(revision), vms.column('subscriptionId')).groups.get(one.subscriptionId),
+    [vms, revision, one],
+  );
+  if (counts === undefined) return null;
+  return (
+    <ul class="tally" aria-label="VMs by verdict">
+      {words.verdicts
+        .filter(({ verdict }) => counts[verdict] > 0)
+        .map(({ verdict }) => (
+          <li key={verdict}>
+            <a href={href('vms', '', { verdict, subscription: one.subscriptionId })}>
+              <VerdictMark verdict={verdict} bare />
+              <b>{grouped(counts[verdict])}</b> {verdict}
+            </a>
+          </li>
+        ))}
+    </ul>
   );
 }

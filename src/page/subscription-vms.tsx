@@ -53,9 +53,9 @@ export function SubscriptionVms({ one }: { readonly one: ReportSubscription }) {
           const [, ...others] = fields;
           const open = { subscription: one.subscriptionId, open: vms.cell('resourceId')(row) ?? '' };
           return [
-            <a key="name" class="lead" data-lead="" tabIndex={tabIndex} href={href('vms', '', open)}>
-              {vms.senders?.[row] === 1 && <span class="sender">sends mail</span>}
+            <a key="name" class="opener" data-lead="" tabIndex={tabIndex} href={href('vms', '', open)}>
               <Name text={vms.cell('name')(row) ?? ''} />
+              {vms.senders?.[row] === 1 && <span class="sender">sends mail</span>}
             </a>,
             ...others.map((field) => {
               const value = field.column.at(row);

@@ -8,10 +8,7 @@ import { Workbench } from './workbench.tsx';
 
 const COLUMNS = [
   'name',
-  'offer',
-  'created',
   'policystatus',
-  'exemption',
   'coverage',
   'vms',
   'n-direct',
@@ -20,6 +17,9 @@ const COLUMNS = [
   'n-relay',
   'n-fix-network',
   'n-undetermined',
+  'offer',
+  'created',
+  'exemption',
 ];
 
 /** Every subscription in scope; a line opens the subscription. */
@@ -36,7 +36,7 @@ export function SubscriptionsView() {
     const one = report.subscriptions[line.row];
     if (one === undefined) return null;
     return (
-      <a class="lead" data-lead="" tabIndex={tabIndex} href={href('subscriptions', one.subscriptionId)}>
+      <a class="opener" data-lead="" tabIndex={tabIndex} href={href('subscriptions', one.subscriptionId)}>
         <Name text={one.name} />
       </a>
     );

@@ -16,6 +16,8 @@ export interface VirtualRows {
 }
 
 const OVERSCAN = 12;
+/** The height of the table's head in pixels, as the style sheet has it: it covers the rows that scroll under it. */
+export const HEAD_HEIGHT = 40;
 
 /** The rows that are in sight, and a few around them; the component is drawn again when they change. */
 export function useVirtualRows({
@@ -30,6 +32,8 @@ export function useVirtualRows({
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: OVERSCAN,
+    scrollMargin: HEAD_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
     rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
       const rows = defaultRangeExtractor(range);
       return kept < 0 || kept >= count || rows.includes(kept)

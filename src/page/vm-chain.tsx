@@ -106,7 +106,7 @@ function Steps({ row, chain }: { readonly row: number; readonly chain: Chain }) 
     other: at('powerState') ?? 'power state not known',
   };
   return (
-    <ol class="chain">
+    <ol class="steps">
       {CHAIN_STEPS.map((step) => (
         <li key={step}>
           <h4>

@@ -21,7 +21,7 @@ export function vmFields(report: Report, revision: string, shown: App['shown']):
     render: (value: string) => <VerdictMark verdict={value} />,
   };
   return [
-    { key: 'name', title: 'VM', column: column('name'), width: 13 },
+    { key: 'name', title: 'VM', column: column('name'), width: 15 },
     { key: 'verdict', title: 'Verdict', column: vms.verdictsUnder(revision), ...verdict },
     { key: 'platform', title: 'Platform', column: column('platform'), width: 9, words: say(words.platform) },
     { key: 'path', title: 'Network path', column: column('path'), width: 9, words: say(words.path) },

@@ -85,7 +85,7 @@ function Lead({ line, tabIndex, onSet }: LeadProps) {
     return (
       <button
         type="button"
-        class="lead"
+        class="opener"
         data-lead=""
         tabIndex={tabIndex}
         aria-expanded={line.open}
@@ -108,14 +108,14 @@ function Lead({ line, tabIndex, onSet }: LeadProps) {
   const params = Object.fromEntries([...route.params.keys()].map((key) => [key, route.params.getAll(key)]));
   return (
     <a
-      class="lead"
+      class="opener"
       data-lead={line.row}
       tabIndex={tabIndex}
       href={href('vms', '', { ...params, open: id })}
       onClick={open}
     >
-      {vms.senders?.[line.row] === 1 && <span class="sender">sends mail</span>}
       <Name text={vms.cell('name')(line.row) ?? ''} />
+      {vms.senders?.[line.row] === 1 && <span class="sender">sends mail</span>}
     </a>
   );
 }
@@ -155,6 +155,7 @@ function Under({ row }: { readonly row: number }) {
   const path = vms.cell('path')(row) ?? '';
   return (
     <>
+      {vms.senders?.[row] === 1 && 'sends mail · '}
       {words.path[path] ?? path} · <bdi>{shown(vms.cell('subscriptionName')(row) ?? '')}</bdi>
     </>
   );

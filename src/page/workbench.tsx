@@ -131,7 +131,9 @@ function Table({ label, of, selection, lines, columns, lead, cellOfSet, under, s
     if (line.kind === 'set') return cellOfSet?.(field, line.rows);
     const value = field.column.at(line.row);
     if (value === null) return <span class="faint">{field.empty ?? 'not known'}</span>;
-    return field.render?.(value, line.row) ?? <bdi>{shown(field.words?.(value) ?? value)}</bdi>;
+    if (field.render !== undefined) return field.render(value, line.row);
+    const text = shown(field.words?.(value) ?? value);
+    return <bdi title={text}>{text}</bdi>;
   };
   const onSort = (key: string) => {
     const next = sort?.key === key && !sort.descending ? `-${key}` : key;
@@ -143,7 +145,7 @@ function Table({ label, of, selection, lines, columns, lead, cellOfSet, under, s
       heads={fields.map(({ key, title, width, numeric }, at) => ({
         key,
         title,
-        width: narrow ? [9, 8][at] ?? width : width,
+        width: narrow ? [10, 8.5][at] ?? width : width,
         ...(numeric === undefined ? {} : { numeric }),
       }))}
       count={lines.length}

@@ -18,9 +18,14 @@ export interface EmbeddedData {
  */
 export const HEAD_SCRIPT = "document.documentElement.classList.add('js')";
 
+/** On the screen stands the application; on paper the plain page, unless the application says that its view is to be printed. */
+const SWITCH = `@media screen{.js #plain{display:none}}
+@media print{.js[data-print=view] #plain,.js:not([data-print=view]) #app{display:none}}
+`;
+
 /** The whole style of a report: that of the plain page, which the application shares, and the application's own. */
 export function reportStyle(application: PageApplication): string {
-  return `${HTML_STYLE}.js #plain{display:none}\n${application.style}`.replaceAll('</style', '<\\/style');
+  return `${HTML_STYLE}${SWITCH}${application.style}`.replaceAll('</style', '<\\/style');
 }
 
 /** The application's script as it may stand in a page: nothing in it ends the script or opens a comment. */
