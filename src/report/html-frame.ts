@@ -25,9 +25,9 @@ export function defaultTitle(run: RunSummary): string {
 
 /** Nothing may be loaded, sent or run from a report but what it was written with: it holds other people's names. */
 function contentPolicy({ styles, scripts }: AllowedHashes): string {
-  const sources = (hashes: readonly string[]) =>
-    hashes.length === 0 ? "'none'" : hashes.map((hash) => `'${hash}'`).join(' ');
-  return `default-src 'none'; script-src ${sources(scripts)}; style-src ${sources(styles)}; img-src data:; base-uri 'none'; form-action 'none'`;
+  const sources = (hashes: readonly string[]) => hashes.map((hash) => `'${hash}'`).join(' ');
+  const run = scripts.length === 0 ? '' : `script-src ${sources(scripts)}; `;
+  return `default-src 'none'; ${run}style-src ${sources(styles)}; img-src data:; base-uri 'none'; form-action 'none'`;
 }
 
 /** The page up to its first words. */

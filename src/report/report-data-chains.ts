@@ -1,7 +1,7 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { Explained, SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import { type ChainsHeader, REPORT_DATA_VERSION } from '../model/report-data.ts';
-import { holesOf, ownOf, withHoles } from './report-data-holes.ts';
+import { createHoles, holesOf, ownOf } from './report-data-holes.ts';
 import { type LooseTable, packed } from './report-data-packet.ts';
 
 /** Takes the chains of VMs and subscriptions in the order of their rows. */
@@ -24,14 +24,17 @@ export function createChains(): ChainsBuilder {
 
   /** Texts that came out without holes once: most are said of many VMs, and looking for holes takes long. */
   const plain = new Map<string, number>();
-  const textOf = (own: readonly string[]) => (text: string | undefined) => {
-    if (text === undefined) return NONE;
-    const known = plain.get(text);
-    if (known !== undefined) return known;
-    const holed = withHoles(text, own);
-    const number = texts.of(holed);
-    if (holed === text) plain.set(text, number);
-    return number;
+  const textOf = (own: readonly string[]) => {
+    const withHoles = createHoles(own);
+    return (text: string | undefined) => {
+      if (text === undefined) return NONE;
+      const known = plain.get(text);
+      if (known !== undefined) return known;
+      const holed = withHoles(text);
+      const number = texts.of(holed);
+      if (holed === text) plain.set(text, number);
+      return number;
+    };
   };
   const add = (target: Chain, finding: Chained, own: readonly string[]) => {
     const text = textOf(own);

@@ -30,12 +30,16 @@ function lastSegment(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
 
-/** A text with holes where it says what is the VM's own, so that the texts of many VMs become one. The longest are taken first. */
-export function withHoles(text: string, own: readonly string[]): string {
-  if (SPECIAL.test(text)) return WHOLE + text;
+/** Makes holes in texts where they say what is the VM's own, so that the texts of many VMs become one. The longest are taken first. */
+export function createHoles(own: readonly string[]): (text: string) => string {
   const order = own
     .map((value, at) => ({ value, hole: String.fromCharCode(FIRST + 1 + at) }))
     .filter(({ value }, at) => value.length >= LEAST && FIRST + 1 + at <= LAST && !SPECIAL.test(value))
     .sort((a, b) => b.value.length - a.value.length);
-  return order.reduce((left, { value, hole }) => left.replaceAll(value, hole), text);
+  return (text) => {
+    if (SPECIAL.test(text)) return WHOLE + text;
+    let left = text;
+    for (const { value, hole } of order) if (left.includes(value)) left = left.replaceAll(value, hole);
+    return left;
+  };
 }
