@@ -40,8 +40,14 @@ export function DataTable(props: DataTableProps) {
   const { label, heads, count, rowHeight, selected } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState(0);
+  // Keys may come faster than the table is drawn.
+  const position = useRef(0);
   const focusNext = useRef(false);
   const current = Math.max(0, Math.min(active, count - 1));
+  const moveTo = (line: number) => {
+    position.current = line;
+    setActive(line);
+  };
   const rows = useVirtualRows({ count, height: rowHeight, scroller, kept: current });
   useEffect(() => {
     if (!focusNext.current) return;
@@ -50,7 +56,7 @@ export function DataTable(props: DataTableProps) {
   });
   useEffect(() => {
     if (selected < 0) return;
-    setActive(selected);
+    moveTo(selected);
     rows.scrollToIndex(selected, { align: 'auto' });
   }, [selected, rows]);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -59,9 +65,9 @@ export function DataTable(props: DataTableProps) {
     if (step === undefined || !inBody || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2);
-    const next = step(current, count - 1, page);
+    const next = step(Math.min(position.current, count - 1), count - 1, page);
     focusNext.current = true;
-    setActive(next);
+    moveTo(next);
     rows.scrollToIndex(next, { align: 'auto' });
   };
   const least = heads.reduce((sum, { width }) => sum + width, 0);
@@ -88,7 +94,10 @@ export function DataTable(props: DataTableProps) {
             tabIndex={index === current ? 0 : -1}
             top={start - HEAD_HEIGHT}
             height={size}
-            onFocus={() => setActive(index)}
+            onFocus={() => {
+              // On its way to another line the focus may still pass here.
+              if (!focusNext.current) moveTo(index);
+            }}
           />
         ))}
       </div>

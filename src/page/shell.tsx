@@ -53,10 +53,10 @@ export function Shell({ report }: { readonly report: Report }) {
   }, [report, route, shown]);
   return (
     <AppContext.Provider value={app}>
-      <a class="skip" href={`${location.hash || '#/'}`} onClick={skipTo(main)}>
-        Skip to the content
-      </a>
       <header class="topbar">
+        <a class="skip" href={location.hash || '#/'} onClick={skipTo(main)}>
+          Skip to the content
+        </a>
         <nav aria-label="Views">
           {VIEWS.filter((view) => view !== 'changes' || report.changes !== null).map((view) => (
             <a key={view} href={href(view)} aria-current={view === route.view ? 'page' : undefined}>
