@@ -32,7 +32,7 @@ export interface TableLayout {
 export type ReportSubscription = Omit<SubscriptionFinding, 'reasons' | 'actions' | 'evidence'>;
 
 /** A code of the model with the words that a person reads. */
-export type Words = Readonly<Record<string, string>>;
+type Words = Readonly<Record<string, string>>;
 
 /** All prose that the page shows of codes: it is written in `report/`, once for the page and the plain HTML. */
 export interface ReportWords {

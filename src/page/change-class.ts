@@ -19,7 +19,7 @@ export type ChangeClass = keyof typeof CHANGE_CLASSES;
  * The class of a change. A VM that could send and cannot, or not for certain, is newly blocked; one that needed a stop and start and
  * can send now has had it.
  */
-export function changeClass(kind: string, before: string | null, after: string | null): ChangeClass {
+function changeClass(kind: string, before: string | null, after: string | null): ChangeClass {
   switch (kind) {
     case 'verdict-changed':
       if (after === 'direct') return before === 'restart' ? 'restart-done' : 'newly-allowed';

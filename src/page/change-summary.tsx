@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { ChangeCause } from '../model/change.ts';
 import { useApp } from './app.ts';
 import { CHANGE_CLASSES, type ChangeClass, changeClasses } from './change-class.ts';
@@ -15,6 +16,23 @@ const CLASSES = [
   'unreadable',
 ] as const satisfies readonly ChangeClass[];
 
+/** What a reader looks for, also where there is none of it. */
+const ALWAYS: ReadonlySet<ChangeClass> = new Set([
+  'newly-blocked',
+  'newly-allowed',
+  'restart-done',
+  'new',
+  'gone',
+]);
+
+/** The classes as they stand in a sentence, behind a number. */
+const IN_A_SENTENCE = {
+  ...CHANGE_CLASSES,
+  new: 'new',
+  'facts-changed': 'with other facts',
+  'other-verdict': 'with another verdict',
+} as const;
+
 const CAUSES: Readonly<Record<ChangeCause, string>> = {
   environment: 'environment',
   policy: 'policy revision',
@@ -25,12 +43,17 @@ const CAUSES: Readonly<Record<ChangeCause, string>> = {
 
 const CHANGE_CAUSES = Object.keys(CAUSES) as readonly ChangeCause[];
 
-/** What changed since the previous run, in one line and by cause; each number leads to its VMs. */
-export function ChangeSummary() {
+/** What changed since the previous run: one line, then what `children` say, then a table by cause; each number leads to its VMs. */
+export function ChangeSummary({ children }: { readonly children: ComponentChildren }) {
   const { report, href } = useApp();
   const { changes, changedVms } = report;
   if (changes === null) {
-    return <p class="first">First run of this scope: there is nothing to compare with.</p>;
+    return (
+      <>
+        <p class="first">First run of this scope: there is nothing to compare with.</p>
+        {children}
+      </>
+    );
   }
   const classes = changeClasses(changedVms.columns, changedVms.rows);
   const rows = CLASSES.map((name) => {
@@ -49,20 +72,27 @@ export function ChangeSummary() {
   const since = readableTime(changes.before.startedAt);
   if (some.length === 0) {
     return (
-      <p class="first">
-        Nothing changed since {since}: all {counted(changes.totals.unchanged, 'VM')} stand as they stood.
-      </p>
+      <>
+        <p class="first">
+          Nothing changed since {since}: all {counted(changes.totals.unchanged, 'VM')} stand as they stood.
+        </p>
+        {children}
+      </>
     );
   }
   const causes = CHANGE_CAUSES.map((cause, at) => ({ cause, at })).filter(
     ({ cause, at }) =>
-      cause === 'environment' || cause === 'policy' || cause === 'coverage' || some.some((row) => (row.causes[at] ?? 0) > 0),
+      cause === 'environment' ||
+      cause === 'policy' ||
+      cause === 'coverage' ||
+      some.some((row) => (row.causes[at] ?? 0) > 0),
   );
   return (
     <>
       <p class="first">
-        Since {since}: {some.map(({ name, total }) => `${grouped(total)} ${CHANGE_CLASSES[name]}`).join(', ')}.
+        Since {since}: {some.map(({ name, total }) => `${grouped(total)} ${IN_A_SENTENCE[name]}`).join(', ')}.
       </p>
+      {children}
       <table class="plain changes">
         <caption class="vh">VMs that changed, by cause; one change may have several causes</caption>
         <thead>
@@ -79,23 +109,27 @@ export function ChangeSummary() {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ name, total, causes: numbers }) => (
-            <tr key={name} class={total === 0 ? 'zero' : undefined}>
-              <th scope="row">{CHANGE_CLASSES[name]}</th>
-              <td class="n">
-                {total === 0 ? '0' : <a href={href('changes', '', { change: name })}>{grouped(total)}</a>}
-              </td>
-              {causes.map(({ cause, at }) => (
-                <td key={cause} class="n">
-                  {(numbers[at] ?? 0) === 0 ? (
-                    <span class="faint">0</span>
-                  ) : (
-                    <a href={href('changes', '', { change: name, cause: sharing(cause) })}>{grouped(numbers[at] ?? 0)}</a>
-                  )}
+          {rows
+            .filter(({ name, total }) => total > 0 || ALWAYS.has(name))
+            .map(({ name, total, causes: numbers }) => (
+              <tr key={name} class={total === 0 ? 'zero' : undefined}>
+                <th scope="row">{CHANGE_CLASSES[name]}</th>
+                <td class="n">
+                  {total === 0 ? '0' : <a href={href('changes', '', { change: name })}>{grouped(total)}</a>}
                 </td>
-              ))}
-            </tr>
-          ))}
+                {causes.map(({ cause, at }) => (
+                  <td key={cause} class="n">
+                    {(numbers[at] ?? 0) === 0 ? (
+                      <span class="faint">0</span>
+                    ) : (
+                      <a href={href('changes', '', { change: name, cause: sharing(cause) })}>
+                        {grouped(numbers[at] ?? 0)}
+                      </a>
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
         </tbody>
       </table>
     </>

@@ -29,7 +29,8 @@ export function ChangesView() {
       ) : (
         <>
           <p class="page faint">
-            Compared with the run of {readableTime(changes.before.startedAt)} (policy {changes.before.policy}).
+            Compared with the run of {readableTime(changes.before.startedAt)} (policy {changes.before.policy}
+            ).
           </p>
           <ChangedVms />
           <Churn />
@@ -46,7 +47,9 @@ function useChangeBench() {
     const { columns, rows } = report.changedVms;
     const column = (key: string) => columns[key] ?? textColumn([]);
     const verdict = { width: 9, render: (value: string) => <VerdictMark verdict={value} />, empty: '–' };
-    const names = new Map(report.subscriptions.map(({ subscriptionId, name }) => [`${subscriptionId}`, name]));
+    const names = new Map(
+      report.subscriptions.map(({ subscriptionId, name }) => [`${subscriptionId}`, name]),
+    );
     const fields: readonly Field[] = [
       { key: 'name', title: 'VM', column: column('name'), width: 13 },
       {
@@ -79,7 +82,14 @@ function useChangeBench() {
         width: 11,
         words: (id) => names.get(id) ?? id,
       },
-      { key: 'sender', title: 'Meant to send', column: column('sender'), width: 7, words: () => 'yes', empty: 'no' },
+      {
+        key: 'sender',
+        title: 'Meant to send',
+        column: column('sender'),
+        width: 7,
+        words: () => 'yes',
+        empty: 'no',
+      },
     ];
     const search = createSearch({
       rows,

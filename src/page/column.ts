@@ -1,7 +1,7 @@
 import type { ColumnLayout } from '../model/report-data.ts';
 
 /** A column's cells as numbers that count into its different values. */
-export interface Coded {
+interface Coded {
   readonly codes: ArrayLike<number>;
   readonly values: readonly (string | null)[];
 }
@@ -40,7 +40,7 @@ export function numbersAt(
   return new Uint32Array(bytes.buffer, from, rows);
 }
 
-export function codedColumn(coded: Coded): Column {
+function codedColumn(coded: Coded): Column {
   const { codes, values } = coded;
   return { rows: codes.length, at: (row) => values[codes[row] ?? 0] ?? null, coded: () => coded };
 }

@@ -19,9 +19,12 @@ export function CoverageView() {
           const number = run.totals.subscriptions[coverage];
           return (
             <div key={coverage} class={number === 0 ? 'zero' : undefined}>
-              <dt>{number === 0 ? coverage : <a href={href('subscriptions', '', { coverage })}>{coverage}</a>}</dt>
+              <dt>
+                {number === 0 ? coverage : <a href={href('subscriptions', '', { coverage })}>{coverage}</a>}
+              </dt>
               <dd>
-                <span class="num">{grouped(number)}</span> <span class="means">{words.coverage[coverage]}</span>
+                <span class="num">{grouped(number)}</span>{' '}
+                <span class="means">{words.coverage[coverage]}</span>
               </dd>
             </div>
           );
@@ -58,7 +61,7 @@ function GapTable() {
   if (groups.length === 0) return <p>Nothing that was asked for stayed unread.</p>;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reached by keyboard
-    <div class="region" role="region" aria-label="What could not be read" tabIndex={0}>
+    <section class="region" aria-label="What could not be read" tabIndex={0}>
       <table class="gaps">
         <caption class="vh">What could not be read: facts that verdicts need come first</caption>
         <thead>
@@ -86,7 +89,7 @@ function GapTable() {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   );
 }
 

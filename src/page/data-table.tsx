@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { HEAD_HEIGHT, useVirtualRows } from './use-virtual-rows.ts';
 
 /** A column's head. */
-export interface TableHead {
+interface TableHead {
   readonly key: string;
   readonly title: string;
   readonly width: number;
@@ -22,6 +22,9 @@ export interface DataTableProps {
   readonly lineClass?: (line: number) => string;
   readonly selected: number;
 }
+
+/** Room for the borders and a bar to scroll sideways, in pixels. */
+const ROOM = 20;
 
 const STEPS: Readonly<Record<string, (at: number, last: number, page: number) => number>> = {
   ArrowDown: (at, last) => Math.min(last, at + 1),
@@ -49,8 +52,9 @@ export function DataTable(props: DataTableProps) {
     setActive(line);
   };
   const rows = useVirtualRows({ count, height: rowHeight, scroller, kept: current });
-  useEffect(() => {
-    if (!focusNext.current) return;
+  useLayoutEffect(() => {
+    // Another key may have moved on since this was drawn: then the next drawing has the focus to set.
+    if (!focusNext.current || position.current !== current) return;
     focusNext.current = false;
     leadOf(scroller.current, current)?.focus({ preventScroll: true });
   });
@@ -73,34 +77,34 @@ export function DataTable(props: DataTableProps) {
   const least = heads.reduce((sum, { width }) => sum + width, 0);
   const columns = heads.map(({ width }) => `minmax(${width}rem, ${width}fr)`).join(' ');
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows that come and go while scrolling need boxes of their own
     <div
       class="grid"
-      role="table"
-      aria-label={label}
-      aria-rowcount={count + 1}
-      aria-colcount={heads.length}
       ref={scroller}
-      onKeyDown={onKeyDown}
-      style={{ '--columns': columns, '--least': `${least}rem` }}
+      style={{
+        '--columns': columns,
+        '--least': `${least}rem`,
+        '--content': `${HEAD_HEIGHT + count * rowHeight + ROOM}px`,
+      }}
     >
-      <Heads {...props} />
-      <div class="body" role="rowgroup" style={{ height: `${rows.getTotalSize()}px` }}>
-        {rows.getVirtualItems().map(({ index, start, size }) => (
-          <TableLine
-            key={index}
-            {...props}
-            line={index}
-            tabIndex={index === current ? 0 : -1}
-            top={start - HEAD_HEIGHT}
-            height={size}
-            onFocus={() => {
-              // On its way to another line the focus may still pass here.
-              if (!focusNext.current) moveTo(index);
-            }}
-          />
-        ))}
-      </div>
+      <table aria-label={label} onKeyDown={onKeyDown} aria-rowcount={count + 1} aria-colcount={heads.length}>
+        <Heads {...props} />
+        <tbody style={{ height: `${rows.getTotalSize()}px` }}>
+          {rows.getVirtualItems().map(({ index, start, size }) => (
+            <TableLine
+              key={index}
+              {...props}
+              line={index}
+              tabIndex={index === current ? 0 : -1}
+              top={start - HEAD_HEIGHT}
+              height={size}
+              onFocus={() => {
+                // On its way to another line the focus may still pass here.
+                if (!focusNext.current) moveTo(index);
+              }}
+            />
+          ))}
+        </tbody>
+      </table>
     </div>
   );
 }
@@ -111,30 +115,28 @@ function leadOf(scroller: HTMLElement | null, line: number): HTMLElement | null 
 
 function Heads({ heads, sort, onSort }: DataTableProps) {
   return (
-    <div class="head" role="rowgroup">
-      <div class="line" role="row" aria-rowindex={1}>
+    <thead>
+      <tr class="line" aria-rowindex={1}>
         {heads.map(({ key, title, numeric }) => {
-          const sorted = sort?.key === key;
-          const direction = sort?.descending === true ? 'descending' : 'ascending';
+          const direction = sort?.key === key ? directionOf(sort) : 'none';
           return (
-            <span
-              key={key}
-              role="columnheader"
-              aria-sort={sorted ? direction : 'none'}
-              class={numeric === true ? 'n' : undefined}
-            >
+            <th key={key} scope="col" aria-sort={direction} class={numeric === true ? 'n' : undefined}>
               <button type="button" onClick={() => onSort(key)}>
                 {title}
-                <span class="arrow" aria-hidden="true">
-                  {sorted ? (sort?.descending === true ? ' ↓' : ' ↑') : ''}
-                </span>
+                <span aria-hidden="true">{ARROWS[direction]}</span>
               </button>
-            </span>
+            </th>
           );
         })}
-      </div>
-    </div>
+      </tr>
+    </thead>
   );
+}
+
+const ARROWS = { none: '', ascending: ' ↑', descending: ' ↓' } as const;
+
+function directionOf({ descending }: { readonly descending: boolean }): 'ascending' | 'descending' {
+  return descending ? 'descending' : 'ascending';
 }
 
 interface LineProps extends DataTableProps {
@@ -156,25 +158,25 @@ function openLine(event: MouseEvent): void {
 function TableLine({ heads, cells, line, tabIndex, top, height, onFocus, lineClass, selected }: LineProps) {
   const classes = ['line', line === selected ? 'selected' : '', lineClass?.(line) ?? ''];
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keyboard opens a line by what stands in its first cell
-    <div
+    <tr
       class={classes.filter(Boolean).join(' ')}
-      role="row"
       aria-rowindex={line + 2}
       data-line={line}
       onClick={openLine}
       onFocusCapture={onFocus}
       style={{ transform: `translateY(${top}px)`, height: `${height}px` }}
     >
-      {cells(line, tabIndex).map((cell, at) => (
-        <span
-          key={heads[at]?.key}
-          role={at === 0 ? 'rowheader' : 'cell'}
-          class={heads[at]?.numeric === true ? 'n' : undefined}
-        >
-          {cell}
-        </span>
-      ))}
-    </div>
+      {cells(line, tabIndex).map((cell, at) =>
+        at === 0 ? (
+          <th key={heads[at]?.key} scope="row">
+            {cell}
+          </th>
+        ) : (
+          <td key={heads[at]?.key} class={heads[at]?.numeric === true ? 'n' : undefined}>
+            {cell}
+          </td>
+        ),
+      )}
+    </tr>
   );
 }

@@ -1,6 +1,6 @@
 import type { Explained } from '../model/finding.ts';
-import { Source } from './source.tsx';
 import { useApp } from './app.ts';
+import { Source } from './source.tsx';
 
 /** Reasons or actions: each sentence with its code and the page or API field behind it. */
 export function ExplainedList({ items }: { readonly items: readonly Explained[] }) {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { useApp } from './app.ts';
-import { type Field, paramOf, wordsOf } from './field.ts';
+import { type Field, toParam, wordsOf } from './field.ts';
 import { grouped } from './numbers.ts';
 
 /** A facet's values with the number of rows that each would leave. */
@@ -36,7 +36,7 @@ export function FacetList({ field, counts, chosen, open, onChoose }: FacetListPr
   const toggle = (value: string | null) => {
     const next = new Set(chosen);
     if (!next.delete(value)) next.add(value);
-    onChoose([...next].map(paramOf));
+    onChoose([...next].map(toParam));
   };
   return (
     <details class="facet" open={open || chosen.size > 0}>
@@ -57,7 +57,7 @@ export function FacetList({ field, counts, chosen, open, onChoose }: FacetListPr
           />
         )}
         {listed.map(({ value, count }) => (
-          <label key={paramOf(value)} class={count === 0 ? 'zero' : undefined}>
+          <label key={toParam(value)} class={count === 0 ? 'zero' : undefined}>
             <input type="checkbox" checked={chosen.has(value)} onChange={() => toggle(value)} />
             <span class="what">
               <bdi>{value !== null && field.render ? field.render(value, -1) : words(value)}</bdi>
@@ -70,7 +70,9 @@ export function FacetList({ field, counts, chosen, open, onChoose }: FacetListPr
             {values.length > 200 ? 'More' : `All ${values.length}`}
           </button>
         )}
-        {all && values.length > 200 && <p class="faint">Find one by its name: {grouped(values.length)} in all.</p>}
+        {all && values.length > 200 && (
+          <p class="faint">Find one by its name: {grouped(values.length)} in all.</p>
+        )}
         {values.length === 0 && <p class="faint">None.</p>}
       </fieldset>
     </details>

@@ -26,10 +26,10 @@ export function wordsOf(field: Field, value: string | null): string {
 }
 
 /** A value in the address; a dash stands for none. */
-export function paramOf(value: string | null): string {
+export function toParam(value: string | null): string {
   return value ?? '-';
 }
 
-export function valueOf(param: string): string | null {
+export function fromParam(param: string): string | null {
   return param === '-' ? null : param;
 }

@@ -21,8 +21,8 @@ export function Gaps({ of, one }: GapsProps) {
           {of.map(({ gap, remedy }, at) => (
             <li key={at}>
               {shown(gap.fact)}
-              {gap.required && <strong> needed for verdicts</strong>}: {gap.status ?? ''} <code>{shown(gap.code)}</code>{' '}
-              <span class="src">{shown(gap.message)}</span> {shown(remedy)}
+              {gap.required && <strong> needed for verdicts</strong>}: {gap.status ?? ''}{' '}
+              <code>{shown(gap.code)}</code> <span class="src">{shown(gap.message)}</span> {shown(remedy)}
             </li>
           ))}
         </ul>

@@ -8,6 +8,19 @@ export type Line =
  * it. `setOf` is the number of a row's set, -1 without one.
  */
 export function listing(rows: Uint32Array, setOf: Int32Array, open: ReadonlySet<number>): readonly Line[] {
+  const members = membersOf(rows, setOf);
+  const lines: Line[] = [];
+  for (const row of rows) {
+    const set = setOf[row] ?? -1;
+    const own = members.get(set);
+    if (own === undefined) lines.push({ kind: 'row', row, within: false });
+    else if (own[0] === row) lines.push(...setLines(set, own, open.has(set)));
+  }
+  return lines;
+}
+
+/** The rows of each scale set that has any. */
+function membersOf(rows: Uint32Array, setOf: Int32Array): ReadonlyMap<number, readonly number[]> {
   const members = new Map<number, number[]>();
   for (const row of rows) {
     const set = setOf[row] ?? -1;
@@ -16,17 +29,10 @@ export function listing(rows: Uint32Array, setOf: Int32Array, open: ReadonlySet<
     if (known === undefined) members.set(set, [row]);
     else known.push(row);
   }
-  const lines: Line[] = [];
-  for (const row of rows) {
-    const set = setOf[row] ?? -1;
-    const own = members.get(set);
-    if (set < 0 || own === undefined) {
-      lines.push({ kind: 'row', row, within: false });
-      continue;
-    }
-    if (own[0] !== row) continue;
-    lines.push({ kind: 'set', set, rows: own, open: open.has(set) });
-    if (open.has(set)) for (const instance of own) lines.push({ kind: 'row', row: instance, within: true });
-  }
-  return lines;
+  return members;
+}
+
+function setLines(set: number, rows: readonly number[], open: boolean): readonly Line[] {
+  const instances = open ? rows.map((row): Line => ({ kind: 'row', row, within: true })) : [];
+  return [{ kind: 'set', set, rows, open }, ...instances];
 }

@@ -14,4 +14,3 @@ export function share(count: number, total: number): string {
   if (count === total) return '100 %';
   return `${Math.min(99.9, Math.max(0.1, (100 * count) / total)).toFixed(1)} %`;
 }
-

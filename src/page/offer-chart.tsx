@@ -25,26 +25,26 @@ export function OfferChart() {
         <caption class="vh">VMs of each offer by verdict</caption>
         <tbody>
           {offers.map(({ offer, own, total }) => (
-              <tr key={offer}>
-                <th scope="row">
-                  <a href={href('vms', '', { offer: offer ?? '-' })}>
-                    {offer === null ? 'not settled' : (words.offer[offer] ?? offer)}
-                  </a>
-                </th>
-                <td class="n">{grouped(total)}</td>
-                <td class="wide">
-                  <StackedBar
-                    keys={keys}
-                    counts={own}
-                    whole={whole}
-                    label={`${counted(total, 'VM')}: ${keys
-                      .filter((verdict) => own[verdict] > 0)
-                      .map((verdict) => `${verdict} ${grouped(own[verdict])}`)
-                      .join(', ')}`}
-                  />
-                </td>
-              </tr>
-            ))}
+            <tr key={offer}>
+              <th scope="row">
+                <a href={href('vms', '', { offer: offer ?? '-' })}>
+                  {offer === null ? 'not settled' : (words.offer[offer] ?? offer)}
+                </a>
+              </th>
+              <td class="n">{grouped(total)}</td>
+              <td class="wide">
+                <StackedBar
+                  keys={keys}
+                  counts={own}
+                  whole={whole}
+                  label={`${counted(total, 'VM')}: ${keys
+                    .filter((verdict) => own[verdict] > 0)
+                    .map((verdict) => `${verdict} ${grouped(own[verdict])}`)
+                    .join(', ')}`}
+                />
+              </td>
+            </tr>
+          ))}
         </tbody>
       </table>
     </section>

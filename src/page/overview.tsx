@@ -17,12 +17,13 @@ export function Overview() {
     <div class="page">
       <h1>{report.title}</h1>
       <div class="lead">
-        <ChangeSummary />
-        {words.notes.map((note) => (
-          <p key={note}>
-            <Noted text={note} />
-          </p>
-        ))}
+        <ChangeSummary>
+          {words.notes.map((note) => (
+            <p key={note}>
+              <Noted text={note} />
+            </p>
+          ))}
+        </ChangeSummary>
       </div>
       <Senders />
       <section aria-labelledby="h-verdicts">
@@ -134,8 +135,8 @@ function Accepted() {
   if (total === 0) return null;
   return (
     <p>
-      <a href={href('vms', '', { review: 'accepted' })}>{counted(total, 'finding')}</a> of these somebody has accepted
-      until a day that has not passed.
+      <a href={href('vms', '', { review: 'accepted' })}>{counted(total, 'finding')}</a> of these somebody has
+      accepted until a day that has not passed.
     </p>
   );
 }
@@ -146,7 +147,9 @@ function AboutTheRun() {
   const { subscriptions, managementGroups, excluded } = run.scope;
   const { revision, current } = run.policy;
   const named =
-    subscriptions === 'all' ? 'all that the auditor can see' : `${counted(subscriptions.length, 'subscription')} named`;
+    subscriptions === 'all'
+      ? 'all that the auditor can see'
+      : `${counted(subscriptions.length, 'subscription')} named`;
   const scope = [
     named,
     managementGroups.length === 0 ? '' : counted(managementGroups.length, 'management group'),

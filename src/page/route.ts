@@ -1,5 +1,5 @@
 /** The views of the report. */
-export const VIEWS = ['overview', 'subscriptions', 'vms', 'changes', 'coverage'] as const;
+const VIEWS = ['overview', 'subscriptions', 'vms', 'changes', 'coverage'] as const;
 
 export type View = (typeof VIEWS)[number];
 

@@ -25,10 +25,14 @@ export function createSearch({ rows, columns, id }: Searched): Search {
       const hits = new Uint8Array(rows);
       for (const column of lower) mark(hits, column(), (value) => value.includes(word));
       if (ids !== undefined && word.includes('/')) markAcross(hits, ids, word);
-      for (let row = 0; row < rows; row += 1) if (hits[row] === 0) found[row] = 0;
+      keepCommon(found, hits);
     }
     return found;
   };
+}
+
+function keepCommon(found: Uint8Array, hits: Uint8Array): void {
+  for (let row = 0; row < found.length; row += 1) if (hits[row] === 0) found[row] = 0;
 }
 
 interface Lowered {

@@ -48,7 +48,8 @@ export function Shell({ report }: { readonly report: Report }) {
   useArrival(main, place);
   useEffect(() => {
     const named = route.id === '' ? TITLES[route.view] : nameOf(report, route.id);
-    document.documentElement.dataset['print'] = route.view === 'subscriptions' && route.id !== '' ? 'view' : 'plain';
+    document.documentElement.dataset['print'] =
+      route.view === 'subscriptions' && route.id !== '' ? 'view' : 'plain';
     document.title = `${shown(named)} – ${report.title}`;
   }, [report, route, shown]);
   return (
@@ -114,8 +115,8 @@ function RevisionNote() {
   if (revision === chosen) return null;
   return (
     <p class="revision-note" role="note">
-      Verdicts are shown under revision {revision}. The run was judged under {chosen}: platform, reasons and steps are those of{' '}
-      {chosen}.
+      Verdicts are shown under revision {revision}. The run was judged under {chosen}: platform, reasons and
+      steps are those of {chosen}.
     </p>
   );
 }

@@ -7,7 +7,6 @@ export function createShownText(unprintable: string): (text: string) => string {
   return (text) =>
     text.replace(
       pattern,
-      (character) =>
-        `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
+      (character) => `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`,
     );
 }

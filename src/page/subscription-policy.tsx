@@ -31,15 +31,21 @@ export function SubscriptionPolicy({ one }: { readonly one: ReportSubscription }
           <Created one={one} />
         </Fact>
         <Fact term="Exemption">{one.exemption === null ? null : words.exemption[one.exemption]}</Fact>
-        <Fact term={revision === current ? `Revision ${revision}, Microsoft's current page` : `Revision ${revision}`}>
+        <Fact
+          term={
+            revision === current ? `Revision ${revision}, Microsoft's current page` : `Revision ${revision}`
+          }
+        >
           {says(revision)}
         </Fact>
-        {revision !== current && <Fact term={`Revision ${current}, Microsoft's current page`}>{says(current)}</Fact>}
+        {revision !== current && (
+          <Fact term={`Revision ${current}, Microsoft's current page`}>{says(current)}</Fact>
+        )}
       </Facts>
       {one.differsUnderCurrentPolicy > 0 && (
         <p class="differs">
-          {counted(one.differsUnderCurrentPolicy, 'VM')} of this subscription would be judged differently under the
-          current page.
+          {counted(one.differsUnderCurrentPolicy, 'VM')} of this subscription would be judged differently
+          under the current page.
         </p>
       )}
       <RevisionStrip

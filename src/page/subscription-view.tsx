@@ -58,14 +58,16 @@ function Found({ one, row }: { readonly one: ReportSubscription; readonly row: n
           <SubscriptionPolicy one={one} />
           {chain !== undefined && chain.actions.length > 0 && (
             <section aria-labelledby="h-steps">
-              <h2 id="h-steps">{one.policyStatus === 'requestable' ? 'What to do: request steps' : 'What to do'}</h2>
+              <h2 id="h-steps">
+                {one.policyStatus === 'requestable' ? 'What to do: request steps' : 'What to do'}
+              </h2>
               <ExplainedList items={chain.actions} />
             </section>
           )}
           <Gaps
-            of={report.run.coverage.map((gap, at) => ({ gap, remedy: report.words.remedies[at] ?? '' })).filter(
-              ({ gap }) => gap.subscriptionId === one.subscriptionId,
-            )}
+            of={report.run.coverage
+              .map((gap, at) => ({ gap, remedy: report.words.remedies[at] ?? '' }))
+              .filter(({ gap }) => gap.subscriptionId === one.subscriptionId)}
             one={one}
           />
         </div>
@@ -91,7 +93,11 @@ function Found({ one, row }: { readonly one: ReportSubscription; readonly row: n
       <WorkLists one={one} />
       <section aria-labelledby="h-own-vms">
         <h2 id="h-own-vms">
-          {one.vms === 0 ? 'VMs' : <a href={href('vms', '', { subscription: one.subscriptionId })}>{counted(one.vms, 'VM')}</a>}
+          {one.vms === 0 ? (
+            'VMs'
+          ) : (
+            <a href={href('vms', '', { subscription: one.subscriptionId })}>{counted(one.vms, 'VM')}</a>
+          )}
         </h2>
         <SubscriptionVms one={one} />
       </section>
@@ -131,7 +137,8 @@ function Tally({ one }: { readonly one: ReportSubscription }) {
   const { report, revision, href } = useApp();
   const { vms, words } = report;
   const counts = useMemo(
-    () => countVerdicts(vms.verdictsUnder(revision), vms.column('subscriptionId')).groups.get(one.subscriptionId),
+    () =>
+      countVerdicts(vms.verdictsUnder(revision), vms.column('subscriptionId')).groups.get(one.subscriptionId),
     [vms, revision, one],
   );
   if (counts === undefined) return null;

@@ -2,8 +2,8 @@ import { useMemo, useState } from 'preact/hooks';
 import type { ReportSubscription } from '../model/report-data.ts';
 import { useApp } from './app.ts';
 import { DataTable } from './data-table.tsx';
-import { ordered } from './order.ts';
 import { Name } from './name.tsx';
+import { ordered } from './order.ts';
 import { useMedia } from './use-media.ts';
 import { useVmBench } from './use-vm-bench.ts';
 
@@ -27,7 +27,9 @@ export function SubscriptionVms({ one }: { readonly one: ReportSubscription }) {
   const rows = useMemo(() => {
     const { codes, values } = vms.column('subscriptionId').coded();
     const code = values.indexOf(one.subscriptionId);
-    return Uint32Array.from(Array.from(codes).flatMap((other, row) => (other === code && code >= 0 ? [row] : [])));
+    return Uint32Array.from(
+      Array.from(codes).flatMap((other, row) => (other === code && code >= 0 ? [row] : [])),
+    );
   }, [vms, one]);
   const keys = narrow ? COLUMNS.slice(0, 2) : COLUMNS;
   const fields = keys.flatMap((key) => bench.fields.find((field) => field.key === key) ?? []);

@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import { useApp } from './app.ts';
 import { faceted } from './facets.ts';
-import { type Field, valueOf } from './field.ts';
+import { type Field, fromParam } from './field.ts';
 import { ordered } from './order.ts';
 import type { Search } from './search.ts';
 
@@ -27,7 +27,7 @@ export function useSelection({ rows, fields, facetKeys, search, first, usual }: 
       facetKeys.flatMap((key) => {
         const field = fields.find((one) => one.key === key);
         if (field === undefined) return [];
-        return [{ key, column: field.column, chosen: new Set(params.getAll(key).map(valueOf)), field }];
+        return [{ key, column: field.column, chosen: new Set(params.getAll(key).map(fromParam)), field }];
       }),
     [fields, chosenText],
   );
@@ -37,8 +37,7 @@ export function useSelection({ rows, fields, facetKeys, search, first, usual }: 
   const sortKey = descending ? sortText.slice(1) : sortText;
   const order = useMemo(() => {
     const field = fields.find(({ key }) => key === sortKey);
-    const ordering =
-      field === undefined ? null : { column: field.column, descending, place: field.place };
+    const ordering = field === undefined ? null : { column: field.column, descending, place: field.place };
     return ordered(result.rows, ordering, first);
   }, [fields, result, sortKey, descending, first]);
   return {

@@ -36,9 +36,7 @@ export function useVirtualRows({
     scrollPaddingStart: HEAD_HEIGHT,
     rangeExtractor: (range: Parameters<typeof defaultRangeExtractor>[0]) => {
       const rows = defaultRangeExtractor(range);
-      return kept < 0 || kept >= count || rows.includes(kept)
-        ? rows
-        : [...rows, kept].sort((a, b) => a - b);
+      return kept < 0 || kept >= count || rows.includes(kept) ? rows : [...rows, kept].sort((a, b) => a - b);
     },
     observeElementRect,
     observeElementOffset,

@@ -13,7 +13,9 @@ export function useVmBench() {
     () =>
       createSearch({
         rows: vms.rows,
-        columns: ['name', 'idHead', 'idTail', 'egressAddress', 'reverseDns', 'subscriptionName'].map(vms.column),
+        columns: ['name', 'idHead', 'idTail', 'egressAddress', 'reverseDns', 'subscriptionName'].map(
+          vms.column,
+        ),
         id: { head: vms.column('idHead'), tail: vms.column('idTail'), name: vms.column('name') },
       }),
     [vms],

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { useApp } from './app.ts';
-import { CHANGE_CLASSES, type ChangeClass } from './change-class.ts';
-import type { Chain } from './chains.ts';
 import { CHAIN_STEPS, type ChainStep, chainStep } from './chain-steps.ts';
+import type { Chain } from './chains.ts';
+import { CHANGE_CLASSES, type ChangeClass } from './change-class.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { ExplainedList } from './explained-list.tsx';
 import { Fact, Facts } from './facts.tsx';
@@ -60,13 +60,14 @@ function Judgement({ row }: { readonly row: number }) {
   return (
     <>
       <p class="judgement">
-        <VerdictMark verdict={verdict} /> <span class="faint">{chosen ? `${confidence} confidence` : `under ${revision}`}</span>
+        <VerdictMark verdict={verdict} />{' '}
+        <span class="faint">{chosen ? `${confidence} confidence` : `under ${revision}`}</span>
       </p>
       <p>{meaning?.means}</p>
       {!chosen && (
         <p class="note">
-          The run was judged under {run.policy.revision}: steps, reasons and platform below are those of that revision.
-          Under {revision}: {meaning?.todo}
+          The run was judged under {run.policy.revision}: steps, reasons and platform below are those of that
+          revision. Under {revision}: {meaning?.todo}
         </p>
       )}
       {current !== verdict && (
@@ -99,7 +100,10 @@ function Steps({ row, chain }: { readonly row: number; readonly chain: Chain }) 
     value === null ? 'not known' : (table[value] ?? value);
   const egress = at('egress');
   const results: Readonly<Record<ChainStep, ComponentChildren>> = {
-    policy: say(words.policyStatus, chain.evidence.find(({ fact }) => fact.startsWith('policy'))?.value ?? null),
+    policy: say(
+      words.policyStatus,
+      chain.evidence.find(({ fact }) => fact.startsWith('policy'))?.value ?? null,
+    ),
     exemption: say(words.exemption, at('exemption')),
     flag: say(words.nicFlag, at('nicFlag')),
     path: `${say(words.path, at('path'))}${egress === null ? '' : `, ${say(words.egress, egress)}`}`,
@@ -113,7 +117,9 @@ function Steps({ row, chain }: { readonly row: number; readonly chain: Chain }) 
             {TITLES[step]}: <span class="result">{results[step]}</span>
           </h4>
           <EvidenceList items={chain.evidence.filter((one) => chainStep(one) === step)} />
-          {step === 'flag' && <p class="faint">So the platform state is: {say(words.platform, at('platform'))}.</p>}
+          {step === 'flag' && (
+            <p class="faint">So the platform state is: {say(words.platform, at('platform'))}.</p>
+          )}
         </li>
       ))}
       <li class="end">
@@ -149,11 +155,13 @@ function Details({ row, nics }: { readonly row: number; readonly nics: readonly 
         </a>
       </Fact>
       <Fact term="Network interfaces">
-        {nics.length === 0 ? null : nics.map((nic) => (
-          <code key={nic} class="block">
-            <Name text={nic} />
-          </code>
-        ))}
+        {nics.length === 0
+          ? null
+          : nics.map((nic) => (
+              <code key={nic} class="block">
+                <Name text={nic} />
+              </code>
+            ))}
       </Fact>
       {owner !== null && (
         <Fact term="Leaves Azure from">

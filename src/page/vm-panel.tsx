@@ -24,14 +24,16 @@ export function VmPanel({ row, id, onClose }: VmPanelProps) {
   };
   const name = row < 0 ? id : (report.vms.cell('name')(row) ?? id);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape closes it from anywhere within
     <section class="side" aria-labelledby="h-chain" onKeyDown={onKeyDown}>
       <header>
         <h2 id="h-chain" tabIndex={-1} ref={heading}>
           <Name text={name} />
         </h2>
         <button type="button" class="close" onClick={onClose}>
-          Close <kbd aria-hidden="true">Esc</kbd>
+          Close{' '}
+          <span class="key" aria-hidden="true">
+            Esc
+          </span>
         </button>
       </header>
       {row < 0 ? (

@@ -3,8 +3,8 @@ import { useApp } from './app.ts';
 import { ExportButton } from './export-button.tsx';
 import type { Field } from './field.ts';
 import { type Line, listing } from './listing.ts';
-import { counted, grouped } from './numbers.ts';
 import { Name } from './name.tsx';
+import { counted, grouped } from './numbers.ts';
 import { useSelection } from './use-selection.ts';
 import { useVmBench } from './use-vm-bench.ts';
 import { VerdictMark } from './verdict-mark.tsx';
@@ -22,10 +22,7 @@ export function VmsView() {
   const openId = route.params.get('open') ?? '';
   const openRow = openId === '' ? -1 : vms.rowOf(openId);
   const openSet = vms.setOf[openRow] ?? -1;
-  const sets = useMemo(
-    () => (openSet < 0 ? openSets : new Set([...openSets, openSet])),
-    [openSets, openSet],
-  );
+  const sets = useMemo(() => (openSet < 0 ? openSets : new Set([...openSets, openSet])), [openSets, openSet]);
   const lines = useMemo(() => listing(selection.order, vms.setOf, sets), [selection.order, vms, sets]);
   const section = useRef<HTMLElement>(null);
   useReturnOfFocus(openRow, section);
@@ -53,7 +50,9 @@ export function VmsView() {
         selectedRow={openRow}
         tools={<ExportButton rows={selection.order} />}
         side={
-          openId === '' ? null : <VmPanel row={openRow} id={openId} onClose={() => set({ open: [] }, 'keep')} />
+          openId === '' ? null : (
+            <VmPanel row={openRow} id={openId} onClose={() => set({ open: [] }, 'keep')} />
+          )
         }
       />
     </section>

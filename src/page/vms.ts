@@ -15,7 +15,7 @@ export interface Vms {
   readonly rowOf: (resourceId: string) => number;
 }
 
-export interface ScaleSetName {
+interface ScaleSetName {
   readonly id: string;
   readonly name: string;
 }

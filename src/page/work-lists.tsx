@@ -28,12 +28,12 @@ export function WorkLists({ one }: { readonly one: ReportSubscription }) {
   return (
     <>
       <WorkList one={one} verdict="restart" title="Stop and start" rows={having('restart')}>
-        Stop (deallocate) and start these: a restart from inside the guest is not enough. One that is deallocated already only
-        needs a start.
+        Stop (deallocate) and start these: a restart from inside the guest is not enough. One that is
+        deallocated already only needs a start.
       </WorkList>
       <WorkList one={one} verdict="request-exemption" title="Ask Microsoft for" rows={open}>
-        Ask once for the subscription, by the steps above; when it is granted, stop (deallocate) and start each of these. Use
-        a relay on 587 meanwhile.
+        Ask once for the subscription, by the steps above; when it is granted, stop (deallocate) and start
+        each of these. Use a relay on 587 meanwhile.
       </WorkList>
       <WorkList
         one={one}
@@ -41,15 +41,15 @@ export function WorkLists({ one }: { readonly one: ReportSubscription }) {
         title="No longer offered by Microsoft's current page"
         rows={closed}
       >
-        Revision {revision} says to ask for these; Microsoft's current page ({report.run.policy.current}) no longer offers it.
-        Use a relay.
+        Revision {revision} says to ask for these; Microsoft's current page ({report.run.policy.current}) no
+        longer offers it. Use a relay.
       </WorkList>
       <WorkList one={one} verdict="fix-network" title="Change your own network" rows={having('fix-network')}>
         Azure allows these; a rule, a route or a missing way out of your own stops them. Each VM names it.
       </WorkList>
       <WorkList one={one} verdict="relay" title="Send through a relay" rows={having('relay')}>
-        Use an authenticated SMTP relay on port 587 (or 443), which Azure never blocks for any offer: Azure Communication Services
-        Email, SendGrid, or a relay of your own.
+        Use an authenticated SMTP relay on port 587 (or 443), which Azure never blocks for any offer: Azure
+        Communication Services Email, SendGrid, or a relay of your own.
       </WorkList>
     </>
   );
@@ -78,7 +78,12 @@ function WorkList({ one, verdict, title, rows, children }: WorkListProps) {
       <ul class="names">
         {senders.slice(0, LISTED).map((row) => (
           <li key={row}>
-            <a href={href('vms', '', { subscription: one.subscriptionId, open: vms.cell('resourceId')(row) ?? '' })}>
+            <a
+              href={href('vms', '', {
+                subscription: one.subscriptionId,
+                open: vms.cell('resourceId')(row) ?? '',
+              })}
+            >
               <Name text={vms.cell('name')(row) ?? ''} />
             </a>
             {verdict === 'restart' && (

@@ -4,7 +4,7 @@ import { useApp } from './app.ts';
 import { ColumnChoice } from './column-choice.tsx';
 import { DataTable } from './data-table.tsx';
 import { FacetList } from './facet-list.tsx';
-import { type Field, valueOf, wordsOf } from './field.ts';
+import { type Field, fromParam, wordsOf } from './field.ts';
 import type { Line } from './listing.ts';
 import { counted, grouped } from './numbers.ts';
 import { SearchBox } from './search-box.tsx';
@@ -41,9 +41,7 @@ export function Workbench(props: WorkbenchProps) {
   const wide = useMedia('(min-width: 60rem)');
   const useful = facets.filter(({ key, chosen }) => (counts.get(key)?.length ?? 0) > 1 || chosen.size > 0);
   const total = order.length;
-  const status = isFiltered
-    ? `${grouped(total)} of ${counted(of.rows, noun)}`
-    : counted(of.rows, noun);
+  const status = isFiltered ? `${grouped(total)} of ${counted(of.rows, noun)}` : counted(of.rows, noun);
   const clear = () => set(Object.fromEntries(['q', ...of.facetKeys].map((key) => [key, []])));
   return (
     <div class={`bench${side === undefined || side === null ? '' : ' with-side'}`}>
@@ -62,7 +60,12 @@ export function Workbench(props: WorkbenchProps) {
       </details>
       <div class="rows">
         <div class="tools">
-          <SearchBox value={query} label={`Search ${noun}s`} hint={hint} onInput={(text) => set({ q: [text] })} />
+          <SearchBox
+            value={query}
+            label={`Search ${noun}s`}
+            hint={hint}
+            onInput={(text) => set({ q: [text] })}
+          />
           <p class="status" role="status">
             {status}
           </p>
@@ -77,7 +80,9 @@ export function Workbench(props: WorkbenchProps) {
         </div>
         <Chips {...props} />
         {lines.length === 0 ? (
-          <p class="nothing">{of.rows === 0 ? `No ${noun}s in this run.` : `No ${noun} matches. Clear a filter to see more.`}</p>
+          <p class="nothing">
+            {of.rows === 0 ? `No ${noun}s in this run.` : `No ${noun} matches. Clear a filter to see more.`}
+          </p>
         ) : (
           <Table {...props} label={label} />
         )}
@@ -102,7 +107,7 @@ function Chips({ selection }: WorkbenchProps) {
             type="button"
             onClick={() => set({ [key]: route.params.getAll(key).filter((other) => other !== param) })}
           >
-            <span class="faint">{field.title}</span> <bdi>{shown(wordsOf(field, valueOf(param)))}</bdi>
+            <span class="faint">{field.title}</span> <bdi>{shown(wordsOf(field, fromParam(param)))}</bdi>
             <span aria-hidden="true"> ×</span>
             <span class="vh"> (remove this filter)</span>
           </button>
@@ -115,7 +120,17 @@ function Chips({ selection }: WorkbenchProps) {
 /** Line heights in pixels: a line of text, and in a narrow window a second one under it. */
 const HEIGHT = { wide: 34, narrow: 58 };
 
-function Table({ label, of, selection, lines, columns, lead, cellOfSet, under, selectedRow }: WorkbenchProps) {
+function Table({
+  label,
+  of,
+  selection,
+  lines,
+  columns,
+  lead,
+  cellOfSet,
+  under,
+  selectedRow,
+}: WorkbenchProps) {
   const { route, set, shown } = useApp();
   const narrow = useMedia('(max-width: 44rem)');
   const { sort } = selection;
@@ -145,14 +160,16 @@ function Table({ label, of, selection, lines, columns, lead, cellOfSet, under, s
       heads={fields.map(({ key, title, width, numeric }, at) => ({
         key,
         title,
-        width: narrow ? [10, 8.5][at] ?? width : width,
+        width: narrow ? ([10, 8.5][at] ?? width) : width,
         ...(numeric === undefined ? {} : { numeric }),
       }))}
       count={lines.length}
       rowHeight={narrow ? HEIGHT.narrow : HEIGHT.wide}
       sort={sort}
       onSort={onSort}
-      selected={selectedRow < 0 ? -1 : lines.findIndex((line) => line.kind === 'row' && line.row === selectedRow)}
+      selected={
+        selectedRow < 0 ? -1 : lines.findIndex((line) => line.kind === 'row' && line.row === selectedRow)
+      }
       lineClass={(at) => {
         const line = lines[at];
         if (line === undefined) return '';
@@ -174,4 +191,3 @@ function Table({ label, of, selection, lines, columns, lead, cellOfSet, under, s
     />
   );
 }
-

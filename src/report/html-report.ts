@@ -13,7 +13,7 @@ import { type RowBudget, rowBudgets } from './row-budgets.ts';
 import type { RunHighlights } from './run-highlights.ts';
 
 /** How many rows of VMs and scale sets the plain page holds at most, unless told otherwise: nobody reads on by then. */
-export const VM_ROW_LIMIT = 2000;
+const VM_ROW_LIMIT = 2000;
 
 const NO_ROWS: RowBudget = { vms: 0, scaleSets: 0 };
 

@@ -10,7 +10,7 @@ import { createVmTable } from './report-data-vms.ts';
 import { reportWords } from './report-words.ts';
 
 /** What a report's data says of the run as a whole. */
-export interface ReportDataInput {
+interface ReportDataInput {
   readonly run: RunSummary;
   readonly title: string;
   readonly changes: RunChanges | null;
@@ -19,7 +19,7 @@ export interface ReportDataInput {
 }
 
 /** The two packets of a report's data, uncompressed, each in pieces (docs/report-format.md). */
-export interface ReportData {
+interface ReportData {
   readonly table: readonly Uint8Array[];
   readonly chains: readonly Uint8Array[];
 }

@@ -31,7 +31,9 @@ async function violations(page: Page): Promise<readonly string[]> {
     (options) => axe.run(document, options),
     { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
   );
-  return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+  return results.violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
+  );
 }
 
 const vm = sampleParts()[0]?.vms[0];
@@ -64,7 +66,8 @@ describe.each(['light', 'dark'] as const)('in the %s theme', (colorScheme) => {
   it('axe-core finds nothing where all that opens is open', async () => {
     const { page } = await open(demo.report, '#/vms', { colorScheme });
     await page.evaluate(() => {
-      for (const details of document.querySelectorAll<HTMLDetailsElement>('#app details')) details.open = true;
+      for (const details of document.querySelectorAll<HTMLDetailsElement>('#app details'))
+        details.open = true;
     });
     expect(await violations(page)).toEqual([]);
   });

@@ -41,12 +41,24 @@ describe('by keyboard alone', () => {
     await tabTo(page, /^vm-/);
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-line]')?.getAttribute('data-line'))).toBe('2');
+    await expect
+      .poll(() =>
+        page.evaluate(() => document.activeElement?.closest('[data-line]')?.getAttribute('data-line')),
+      )
+      .toBe('2');
     await page.keyboard.press('End');
     const last = Number(await table.getAttribute('aria-rowcount')) - 2;
-    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-line]')?.getAttribute('data-line'))).toBe(String(last));
+    await expect
+      .poll(() =>
+        page.evaluate(() => document.activeElement?.closest('[data-line]')?.getAttribute('data-line')),
+      )
+      .toBe(String(last));
     await page.keyboard.press('Home');
-    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('[data-line]')?.getAttribute('data-line'))).toBe('0');
+    await expect
+      .poll(() =>
+        page.evaluate(() => document.activeElement?.closest('[data-line]')?.getAttribute('data-line')),
+      )
+      .toBe('0');
 
     const name = await focused(page);
     await page.keyboard.press('Enter');

@@ -17,7 +17,10 @@ export function useBrowser() {
 
   beforeAll(async () => {
     const path = findChromium();
-    browser = await chromium.launch({ ...(path === undefined ? {} : { executablePath: path }), args: ['--no-sandbox'] });
+    browser = await chromium.launch({
+      ...(path === undefined ? {} : { executablePath: path }),
+      args: ['--no-sandbox'],
+    });
   });
 
   afterEach(async () => {
@@ -39,12 +42,14 @@ export function useBrowser() {
     const complaints: string[] = [];
     const own = pathToFileURL(file).href;
     page.on('request', (request) => {
-      if (request.url().split('#')[0] !== own && !request.url().startsWith('blob:')) requests.push(request.url());
+      if (request.url().split('#')[0] !== own && !request.url().startsWith('blob:'))
+        requests.push(request.url());
     });
     page.on('console', (message) => complaints.push(`${message.type()}: ${message.text()}`));
     page.on('pageerror', (error) => complaints.push(String(error)));
     await page.goto(own + hash);
-    if (options.javaScriptEnabled !== false) await page.waitForSelector('html[data-ready], .failed', { state: 'attached' });
+    if (options.javaScriptEnabled !== false)
+      await page.waitForSelector('html[data-ready], .failed', { state: 'attached' });
     const result = { page, requests, complaints };
     opened.push(result);
     return result;

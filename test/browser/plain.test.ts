@@ -10,7 +10,9 @@ afterAll(demo.remove);
 const { open } = useBrowser();
 
 function report(...options: readonly string[]) {
-  return spawnSync(process.execPath, ['dist/main.js', 'report', '--from', demo.folder, ...options], { encoding: 'utf8' });
+  return spawnSync(process.execPath, ['dist/main.js', 'report', '--from', demo.folder, ...options], {
+    encoding: 'utf8',
+  });
 }
 
 describe('without JavaScript', () => {
@@ -19,7 +21,12 @@ describe('without JavaScript', () => {
     const text = await page.locator('#plain').innerText();
     for (const verdict of VERDICTS) {
       const number = demo.vmRows.filter((vm) => vm['verdict'] === verdict).length;
-      expect(await page.locator('.verdicts li').filter({ has: page.locator(`.c-${verdict}`) }).innerText()).toContain(String(number));
+      expect(
+        await page
+          .locator('.verdicts li')
+          .filter({ has: page.locator(`.c-${verdict}`) })
+          .innerText(),
+      ).toContain(String(number));
     }
     for (const { name } of demo.subscriptions) expect(text).toContain(shown(name));
     expect(await page.locator('tr.vm').count()).toBe(demo.vmRows.length);
@@ -51,7 +58,10 @@ describe('on paper', () => {
     ['without scripts', false],
   ])('summary and subscriptions stand without clipped columns, %s', async (_, javaScriptEnabled) => {
     // A4 with its margins, at 96 dots an inch, upright; the table of subscriptions is printed across.
-    const { page } = await open(demo.report, '', { javaScriptEnabled, viewport: { width: 703, height: 1000 } });
+    const { page } = await open(demo.report, '', {
+      javaScriptEnabled,
+      viewport: { width: 703, height: 1000 },
+    });
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('#verdicts').isVisible()).toBe(true);
     expect(await page.locator('#subscriptions').isVisible()).toBe(true);

@@ -20,13 +20,13 @@ export const HOSTILE_NAMES = [
   '\u001B[31mred\u001B[0m',
   '\uE001\uE000hole',
   'x'.repeat(500),
-  '${alert(5)} {{7*7}}',
+  '{{7*7}} #{alert(5)} <%= 6 %>',
 ] as const;
 
 /** A name as it is shown: hidden characters are spelt out, everything else stands as it is. */
 export function shown(name: string): string {
   return name.replace(
-    /[\u200E\u200F\u202A-\u202E\u2066-\u2069\u200B\uFEFF\u001B]/g,
+    /[\p{Cc}\u200E\u200F\u202A-\u202E\u2066-\u2069\u200B\uFEFF]/gu,
     (sign) => `[U+${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}]`,
   );
 }
@@ -66,8 +66,18 @@ export function sampleChanges(vms: readonly VmFinding[]): RunChanges {
   };
   return {
     schemaVersion: 1,
-    before: { runId: '2026-11-22T02-00-00Z', startedAt: '2026-11-22T02:00:00Z', policy: '2020-11', tool: '0.1.0' },
-    after: { runId: '2026-11-23T02-00-00Z', startedAt: '2026-11-23T02:00:00Z', policy: '2020-11', tool: '0.1.0' },
+    before: {
+      runId: '2026-11-22T02-00-00Z',
+      startedAt: '2026-11-22T02:00:00Z',
+      policy: '2020-11',
+      tool: '0.1.0',
+    },
+    after: {
+      runId: '2026-11-23T02-00-00Z',
+      startedAt: '2026-11-23T02:00:00Z',
+      policy: '2020-11',
+      tool: '0.1.0',
+    },
     totals: { new: 1, gone: 1, 'verdict-changed': 3, 'facts-changed': 1, unreadable: 0, unchanged: 4 },
     causes: { environment: 4, policy: 1, coverage: 0, declarations: 0, tool: 0 },
     vms: [
@@ -88,7 +98,8 @@ export function sampleChanges(vms: readonly VmFinding[]): RunChanges {
       {
         subscriptionId: subscriptionId(1),
         subscriptionName: 'Contoso 1',
-        resourceId: '/subscriptions/x/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/web',
+        resourceId:
+          '/subscriptions/x/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/web',
         name: 'web',
         ...{ before: 3, after: 5, added: 2, removed: 0 },
       },
@@ -107,7 +118,8 @@ export function sampleChanges(vms: readonly VmFinding[]): RunChanges {
 
 /** A small run in which everything occurs that a view can show. */
 export function sampleParts(): readonly ReportPart[] {
-  const set = '/subscriptions/x/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/web/virtualMachines';
+  const set =
+    '/subscriptions/x/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/web/virtualMachines';
   const explained = [{ code: 'use-relay', message: 'Use a relay on port 587.', source: 'Microsoft' }];
   const evidence = [
     { fact: 'policy status', value: 'requestable', source: 'Microsoft', confidence: 'low' as const },
@@ -126,7 +138,13 @@ export function sampleParts(): readonly ReportPart[] {
         verdict: 'fix-network',
         change: 'facts-changed',
         review: {
-          accepted: { verdict: 'fix-network', reason: 'by design', by: 'A', until: '2027-01-01', standing: 'standing' },
+          accepted: {
+            verdict: 'fix-network',
+            reason: 'by design',
+            by: 'A',
+            until: '2027-01-01',
+            standing: 'standing',
+          },
         },
       },
       { ...why, verdict: 'undetermined', powerState: null, location: null, egressAddress: null },

@@ -32,17 +32,29 @@ export function* largeRun(vms: number, vmsPerSubscription = 100): Generator<Repo
     const count = Math.min(vmsPerSubscription, vms - n * vmsPerSubscription);
     const own = Array.from({ length: count }, (_, at) => machine({ n, at, random, name, offer }));
     own.sort((a, b) => (a.resourceId.toLowerCase() < b.resourceId.toLowerCase() ? -1 : 1));
-    yield { subscription: { ...subscriptionFinding({ subscriptionId: id, name, offer }, own), ...why(id) }, vms: own };
+    yield {
+      subscription: { ...subscriptionFinding({ subscriptionId: id, name, offer }, own), ...why(id) },
+      vms: own,
+    };
   }
 }
 
 function why(id: string): Pick<SubscriptionFinding, 'reasons' | 'evidence'> {
   return {
     reasons: [
-      { code: 'offer-from-quota-id', message: 'The quota ID leaves one offer.', source: 'GET /subscriptions' },
+      {
+        code: 'offer-from-quota-id',
+        message: 'The quota ID leaves one offer.',
+        source: 'GET /subscriptions',
+      },
     ],
     evidence: [
-      { fact: 'quota ID', value: 'PayAsYouGo_2014-09-01', source: `GET /subscriptions/${id}`, confidence: 'high' },
+      {
+        fact: 'quota ID',
+        value: 'PayAsYouGo_2014-09-01',
+        source: `GET /subscriptions/${id}`,
+        confidence: 'high',
+      },
     ],
   };
 }
@@ -119,14 +131,22 @@ function chain(nic: string, group: string, at: number): readonly Evidence[] {
   return [
     { fact: 'policy status', value: 'open', source: PAGE, confidence: 'high' },
     { fact: 'exemption', value: 'none', source: 'NIC flags and declarations file' },
-    { fact: 'NIC flag', value: 'true', source: 'Microsoft.Network/networkInterfaces, properties.allowPort25Out' },
+    {
+      fact: 'NIC flag',
+      value: 'true',
+      source: 'Microsoft.Network/networkInterfaces, properties.allowPort25Out',
+    },
     { fact: 'NIC NSG', value: 'none', source: `${nic} properties.networkSecurityGroup` },
     {
       fact: 'subnet NSG',
       value: `nsg-${at % 7}: rule AllowInternetOutBound (priority 65001) allows TCP 25 to the internet`,
       source: `${subnet} properties.networkSecurityGroup`,
     },
-    { fact: 'route', value: '0.0.0.0/0 to Internet, system route', source: `${subnet} properties.routeTable` },
+    {
+      fact: 'route',
+      value: '0.0.0.0/0 to Internet, system route',
+      source: `${subnet} properties.routeTable`,
+    },
     {
       fact: 'source address',
       value: `public address pip-${nic.slice(nic.lastIndexOf('/') + 1)}`,

@@ -51,9 +51,17 @@ function findingAt({ vms, chains }: Opened, row: number) {
   const { reasons, actions, evidence, nics } = chains.ofVm(row, own);
   return {
     ...Object.fromEntries(
-      ['subscriptionId', 'name', 'resourceGroup', 'location', 'egressAddress', 'reverseDns', 'resourceId', 'verdict', 'firstSeen'].map(
-        (key) => [key, at(key)],
-      ),
+      [
+        'subscriptionId',
+        'name',
+        'resourceGroup',
+        'location',
+        'egressAddress',
+        'reverseDns',
+        'resourceId',
+        'verdict',
+        'firstSeen',
+      ].map((key) => [key, at(key)]),
     ),
     sender: at('sender') === 'yes',
     verdicts: Object.fromEntries(REVISION_NAMES.map((name) => [name, vms.verdictsUnder(name).at(row)])),
@@ -66,10 +74,30 @@ function findingAt({ vms, chains }: Opened, row: number) {
 }
 
 function asShown(vm: VmFinding) {
-  const { subscriptionId, name, resourceGroup, location, egressAddress, reverseDns, resourceId, verdict, firstSeen } = vm;
+  const {
+    subscriptionId,
+    name,
+    resourceGroup,
+    location,
+    egressAddress,
+    reverseDns,
+    resourceId,
+    verdict,
+    firstSeen,
+  } = vm;
   const { sender, verdicts, tags, reasons, actions, evidence, nics } = vm;
   return {
-    ...{ subscriptionId, name, resourceGroup, location, egressAddress, reverseDns, resourceId, verdict, firstSeen },
+    ...{
+      subscriptionId,
+      name,
+      resourceGroup,
+      location,
+      egressAddress,
+      reverseDns,
+      resourceId,
+      verdict,
+      firstSeen,
+    },
     ...{ sender, verdicts, tags, reasons, actions, evidence, nics },
   };
 }
@@ -80,7 +108,10 @@ const text = fc.oneof(
   fc.constantFrom('\uD800', 'a\uDC00b'),
   fc.constantFrom('\uE000', '\uE001vm-1', 'vm-1', 'nic-1', '</script>', '', '=1+1', 'a/b/c', '20.1.2.3'),
 );
-const explained = fc.record({ code: text, message: text, source: text }, { requiredKeys: ['code', 'message'] });
+const explained = fc.record(
+  { code: text, message: text, source: text },
+  { requiredKeys: ['code', 'message'] },
+);
 const evidence = fc.record(
   { fact: text, value: text, source: text, confidence: fc.constantFrom('high', 'low'), note: text },
   { requiredKeys: ['fact', 'value', 'source'] },
@@ -92,7 +123,10 @@ const vm = fc
     location: fc.option(text),
     egressAddress: fc.option(text),
     reverseDns: fc.option(text),
-    resourceId: fc.oneof(text, text.map((name) => `/subscriptions/s/resourceGroups/rg-1/providers/x/vm/${name}`)),
+    resourceId: fc.oneof(
+      text,
+      text.map((name) => `/subscriptions/s/resourceGroups/rg-1/providers/x/vm/${name}`),
+    ),
     sender: fc.boolean(),
     tags: fc.dictionary(fc.constantFrom('owner', 'team'), text),
     nics: fc.array(text, { maxLength: 6 }),
@@ -153,6 +187,9 @@ describe("a report's data", () => {
     } as unknown as RunChanges;
     const { vms: opened } = await throughTheReport(vms, changes);
     const classes = opened.column('changeClass');
-    expect(vms.map((_, row) => classes.at(row))).toEqual([...ways.map(([, , name]) => name), 'other-verdict']);
+    expect(vms.map((_, row) => classes.at(row))).toEqual([
+      ...ways.map(([, , name]) => name),
+      'other-verdict',
+    ]);
   });
 });

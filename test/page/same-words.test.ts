@@ -30,15 +30,21 @@ describe('the application says as the plain page does', () => {
 
   it('links to the portal', () => {
     fc.assert(
-      fc.property(fc.oneof(text, text.map((name) => `/subscriptions/${name}`)), (id) => {
-        expect(portalAddress(portalOf('AzureCloud'), id)).toBe(portalLink('AzureCloud', id));
-      }),
+      fc.property(
+        fc.oneof(
+          text,
+          text.map((name) => `/subscriptions/${name}`),
+        ),
+        (id) => {
+          expect(portalAddress(portalOf('AzureCloud'), id)).toBe(portalLink('AzureCloud', id));
+        },
+      ),
     );
   });
 
   it('numbers, shares, times and intervals', () => {
     fc.assert(
-      fc.property(fc.nat(), fc.nat(), day, day, (a, b, from, to) => {
+      fc.property(fc.tuple(fc.nat(), fc.nat()), day, day, ([a, b], from, to) => {
         expect(pageCounted(a, 'VM')).toBe(counted(a, 'VM'));
         expect(pageShare(Math.min(a, b), b)).toBe(share(Math.min(a, b), b));
         expect(pageInterval(from, to)).toBe(createdInterval(from, to));

@@ -54,7 +54,11 @@ describe('search', () => {
     rows: 3,
     columns: [textColumn(['vm-Mail-01', 'db', null]), textColumn(['20.1.2.3', null, '20.1.2.30'])],
     id: {
-      head: textColumn(['/subscriptions/x/resourceGroups/RG/vms/', '/subscriptions/x/resourceGroups/other/vms/', null]),
+      head: textColumn([
+        '/subscriptions/x/resourceGroups/RG/vms/',
+        '/subscriptions/x/resourceGroups/other/vms/',
+        null,
+      ]),
       tail: textColumn([null, '7', null]),
       name: textColumn(['vm-Mail-01', 'db', null]),
     },
@@ -97,10 +101,14 @@ describe('order', () => {
 
   it('keeps every row once', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(cell, fc.string()), { maxLength: 40 }), fc.boolean(), (cells, descending) => {
-        const result = ordered(rows(cells.length), { column: textColumn(cells), descending }, null);
-        expect([...result].sort((a, b) => a - b)).toEqual([...rows(cells.length)]);
-      }),
+      fc.property(
+        fc.array(fc.oneof(cell, fc.string()), { maxLength: 40 }),
+        fc.boolean(),
+        (cells, descending) => {
+          const result = ordered(rows(cells.length), { column: textColumn(cells), descending }, null);
+          expect([...result].sort((a, b) => a - b)).toEqual([...rows(cells.length)]);
+        },
+      ),
     );
   });
 });
@@ -111,7 +119,9 @@ describe('listing', () => {
     const order = Uint32Array.of(0, 3, 2, 1, 4);
     const brief = (open: readonly number[]) =>
       listing(order, setOf, new Set(open)).map((line) =>
-        line.kind === 'set' ? `set ${line.set} of ${line.rows.join('+')}` : `${line.within ? '- ' : ''}${line.row}`,
+        line.kind === 'set'
+          ? `set ${line.set} of ${line.rows.join('+')}`
+          : `${line.within ? '- ' : ''}${line.row}`,
       );
     expect(brief([])).toEqual(['0', 'set 0 of 3+1', '2', 'set 1 of 4']);
     expect(brief([0])).toEqual(['0', 'set 0 of 3+1', '- 3', '- 1', '2', 'set 1 of 4']);

@@ -43,7 +43,10 @@ describe('the export', () => {
   });
 
   it('adds the verdicts of another revision behind, and leaves the run its own', () => {
-    const text = exported([vmFinding({ verdict: 'request-exemption', verdictCurrentPolicy: 'relay' })], '2023-12');
+    const text = exported(
+      [vmFinding({ verdict: 'request-exemption', verdictCurrentPolicy: 'relay' })],
+      '2023-12',
+    );
     const [head, row] = text.split('\r\n');
     expect(head?.endsWith(',resource_id,verdict_2023-12')).toBe(true);
     expect(row?.endsWith(',relay')).toBe(true);
