@@ -70,6 +70,7 @@ function Found({ one, row }: { readonly one: ReportSubscription; readonly row: n
               .filter(({ gap }) => gap.subscriptionId === one.subscriptionId)}
             one={one}
           />
+          <WorkLists one={one} />
         </div>
         <section aria-labelledby="h-why">
           <h2 id="h-why">Why this offer and this date</h2>
@@ -90,7 +91,6 @@ function Found({ one, row }: { readonly one: ReportSubscription; readonly row: n
           )}
         </section>
       </div>
-      <WorkLists one={one} />
       <section aria-labelledby="h-own-vms">
         <h2 id="h-own-vms">
           {one.vms === 0 ? (
