@@ -28,8 +28,13 @@ export interface TableLayout {
   readonly columns: Readonly<Record<string, ColumnLayout>>;
 }
 
-/** A subscription without its chain, which is among the {@link ChainsHeader | chains}. */
-export type ReportSubscription = Omit<SubscriptionFinding, 'reasons' | 'actions' | 'evidence'>;
+/**
+ * A subscription without its chain, which is among the {@link ChainsHeader | chains}. `requestSteps` says how it asks Microsoft to lift
+ * the block, `null` where it cannot.
+ */
+export interface ReportSubscription extends Omit<SubscriptionFinding, 'reasons' | 'actions' | 'evidence'> {
+  readonly requestSteps: string | null;
+}
 
 /** A code of the model with the words that a person reads. */
 type Words = Readonly<Record<string, string>>;
@@ -47,6 +52,8 @@ export interface ReportWords {
   readonly cutoff: Words;
   readonly coverage: Words;
   readonly cloud: Words;
+  /** The headings under which changes stand. */
+  readonly changes: Words;
   readonly verdicts: readonly {
     readonly verdict: Verdict;
     readonly means: string;

@@ -1,46 +1,41 @@
-import type { Column } from './column.ts';
+import { type Column, textColumn } from './column.ts';
+import type { Table } from './unpack.ts';
 
-/** What became of a VM, as the overview counts it. */
-export const CHANGE_CLASSES = {
+/** The headings under which changes stand, in the order in which they matter; the words for a table come with the data. */
+const IN_A_SENTENCE = {
   'newly-blocked': 'newly blocked',
   'newly-allowed': 'newly allowed',
-  'restart-done': 'restart done',
-  'other-verdict': 'other verdict',
-  new: 'new VM',
+  'restarts-done': 'freed by a stop and start',
+  'other-verdicts': 'with another verdict',
+  facts: 'with other facts',
+  new: 'new',
   gone: 'gone',
-  'facts-changed': 'facts changed',
   unreadable: 'not readable this time',
-  unchanged: 'unchanged',
 } as const;
 
-export type ChangeClass = keyof typeof CHANGE_CLASSES;
+export type ChangeClass = keyof typeof IN_A_SENTENCE;
 
-/**
- * The class of a change. A VM that could send and cannot, or not for certain, is newly blocked; one that needed a stop and start and
- * can send now has had it.
- */
-function changeClass(kind: string, before: string | null, after: string | null): ChangeClass {
-  switch (kind) {
-    case 'verdict-changed':
-      if (after === 'direct') return before === 'restart' ? 'restart-done' : 'newly-allowed';
-      return before === 'direct' ? 'newly-blocked' : 'other-verdict';
-    case 'new':
-    case 'gone':
-    case 'facts-changed':
-    case 'unreadable':
-      return kind;
-    default:
-      return 'unchanged';
-  }
+export const CHANGE_CLASSES = Object.keys(IN_A_SENTENCE) as readonly ChangeClass[];
+
+/** A class of changes as it stands behind a number. */
+export function changeWords(name: ChangeClass): string {
+  return IN_A_SENTENCE[name];
 }
 
-/** The classes of a table of changes, row by row. */
-export function changeClasses(columns: Readonly<Record<string, Column>>, rows: number): ChangeClass[] {
-  return Array.from({ length: rows }, (_, row) =>
-    changeClass(
-      columns['kind']?.at(row) ?? 'unchanged',
-      columns['before']?.at(row) ?? null,
-      columns['after']?.at(row) ?? null,
-    ),
+/** What became of each VM, by the comparison's headings; without one by the kind of change that its finding names. */
+export function changeColumn(kinds: Column, changes: Table, idAt: (row: number) => string): Column {
+  const byId = new Map<string, string | null>();
+  for (let row = 0; row < changes.rows; row += 1) {
+    byId.set(
+      changes.columns['resourceId']?.at(row)?.toLowerCase() ?? '',
+      changes.columns['group']?.at(row) ?? null,
+    );
+  }
+  return textColumn(
+    Array.from({ length: kinds.rows }, (_, row) => {
+      const kind = kinds.at(row);
+      if (kind === 'verdict-changed') return byId.get(idAt(row).toLowerCase()) ?? 'other-verdicts';
+      return kind === 'facts-changed' ? 'facts' : kind;
+    }),
   );
 }

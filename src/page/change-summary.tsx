@@ -1,37 +1,18 @@
 import type { ComponentChildren } from 'preact';
 import type { ChangeCause } from '../model/change.ts';
 import { useApp } from './app.ts';
-import { CHANGE_CLASSES, type ChangeClass, changeClasses } from './change-class.ts';
+import { CHANGE_CLASSES, type ChangeClass, changeWords } from './change-class.ts';
 import { counted, grouped } from './numbers.ts';
 import { readableTime } from './readable-time.ts';
-
-const CLASSES = [
-  'newly-blocked',
-  'newly-allowed',
-  'restart-done',
-  'other-verdict',
-  'new',
-  'gone',
-  'facts-changed',
-  'unreadable',
-] as const satisfies readonly ChangeClass[];
 
 /** What a reader looks for, also where there is none of it. */
 const ALWAYS: ReadonlySet<ChangeClass> = new Set([
   'newly-blocked',
   'newly-allowed',
-  'restart-done',
+  'restarts-done',
   'new',
   'gone',
 ]);
-
-/** The classes as they stand in a sentence, behind a number. */
-const IN_A_SENTENCE = {
-  ...CHANGE_CLASSES,
-  new: 'new',
-  'facts-changed': 'with other facts',
-  'other-verdict': 'with another verdict',
-} as const;
 
 const CAUSES: Readonly<Record<ChangeCause, string>> = {
   environment: 'environment',
@@ -55,10 +36,14 @@ export function ChangeSummary({ children }: { readonly children: ComponentChildr
       </>
     );
   }
-  const classes = changeClasses(changedVms.columns, changedVms.rows);
-  const rows = CLASSES.map((name) => {
-    const listed = classes.flatMap((one, row) => (one === name ? [row] : []));
-    const total = name === 'new' || name === 'gone' ? changes.totals[name] : listed.length;
+  const groups = changedVms.columns['group'];
+  const rowsOf = (name: ChangeClass) =>
+    Array.from({ length: changedVms.rows }, (_, row) => row).filter((row) => groups?.at(row) === name);
+  const rows = CHANGE_CLASSES.map((name) => {
+    const listed = rowsOf(name);
+    // Instances of scale sets that came and went are in the totals, and listed by scale set only.
+    const isTotal = name === 'new' || name === 'gone' || name === 'unreadable';
+    const total = isTotal ? changes.totals[name] : listed.length;
     const causes = CHANGE_CAUSES.map(
       (cause) =>
         listed.filter((row) => changedVms.columns['causes']?.at(row)?.split(';').includes(cause)).length,
@@ -90,7 +75,7 @@ export function ChangeSummary({ children }: { readonly children: ComponentChildr
   return (
     <>
       <p class="first">
-        Since {since}: {some.map(({ name, total }) => `${grouped(total)} ${IN_A_SENTENCE[name]}`).join(', ')}.
+        Since {since}: {some.map(({ name, total }) => `${grouped(total)} ${changeWords(name)}`).join(', ')}.
       </p>
       {children}
       <table class="plain changes">
@@ -113,7 +98,7 @@ export function ChangeSummary({ children }: { readonly children: ComponentChildr
             .filter(({ name, total }) => total > 0 || ALWAYS.has(name))
             .map(({ name, total, causes: numbers }) => (
               <tr key={name} class={total === 0 ? 'zero' : undefined}>
-                <th scope="row">{CHANGE_CLASSES[name]}</th>
+                <th scope="row">{report.words.changes[name]}</th>
                 <td class="n">
                   {total === 0 ? '0' : <a href={href('changes', '', { change: name })}>{grouped(total)}</a>}
                 </td>

@@ -1,6 +1,5 @@
 import { useMemo } from 'preact/hooks';
 import { useApp } from './app.ts';
-import { CHANGE_CLASSES, changeClasses } from './change-class.ts';
 import { mappedColumn, textColumn } from './column.ts';
 import type { Field } from './field.ts';
 import type { Line } from './listing.ts';
@@ -55,9 +54,9 @@ function useChangeBench() {
       {
         key: 'change',
         title: 'Change',
-        column: textColumn(changeClasses(columns, rows)),
+        column: column('group'),
         width: 8,
-        words: (value) => CHANGE_CLASSES[value as keyof typeof CHANGE_CLASSES] ?? value,
+        words: (value) => report.words.changes[value] ?? value,
       },
       { key: 'before', title: 'Before', column: column('before'), ...verdict },
       { key: 'after', title: 'Now', column: column('after'), ...verdict },
@@ -143,18 +142,31 @@ function Churn() {
     <section class="page" aria-labelledby="h-churn">
       <h2 id="h-churn">{counted(sets.length, 'scale set')} with instances that came or went</h2>
       <ul class="why">
-        {sets.map(({ resourceId, name, subscriptionId, subscriptionName, before, after, added, removed }) => (
-          <li key={resourceId}>
-            <a href={href('vms', '', { q: resourceId })}>
-              <Name text={name} />
-            </a>{' '}
-            in{' '}
-            <a href={href('subscriptions', subscriptionId)}>
-              <Name text={subscriptionName} />
-            </a>
-            : {grouped(before)} → {grouped(after)} instances ({grouped(added)} came, {grouped(removed)} went)
-          </li>
-        ))}
+        {sets.map(
+          ({
+            resourceId,
+            name,
+            subscriptionId,
+            subscriptionName,
+            before,
+            after,
+            added,
+            removed,
+            unreadable,
+          }) => (
+            <li key={resourceId}>
+              <a href={href('vms', '', { q: resourceId })}>
+                <Name text={name} />
+              </a>{' '}
+              in{' '}
+              <a href={href('subscriptions', subscriptionId)}>
+                <Name text={subscriptionName} />
+              </a>
+              : {grouped(before)} → {grouped(after)} instances ({grouped(added)} came, {grouped(removed)} went
+              {unreadable > 0 && `, ${grouped(unreadable)} not readable this time`})
+            </li>
+          ),
+        )}
       </ul>
     </section>
   );

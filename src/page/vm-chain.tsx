@@ -2,7 +2,6 @@ import type { ComponentChildren } from 'preact';
 import { useApp } from './app.ts';
 import { CHAIN_STEPS, type ChainStep, chainStep } from './chain-steps.ts';
 import type { Chain } from './chains.ts';
-import { CHANGE_CLASSES, type ChangeClass } from './change-class.ts';
 import { EvidenceList } from './evidence-list.tsx';
 import { ExplainedList } from './explained-list.tsx';
 import { Fact, Facts } from './facts.tsx';
@@ -133,10 +132,14 @@ function Steps({ row, chain }: { readonly row: number; readonly chain: Chain }) 
 
 function Details({ row, nics }: { readonly row: number; readonly nics: readonly string[] }) {
   const { report, href, shown } = useApp();
-  const { vms, run } = report;
+  const { vms, run, words } = report;
   const at = (key: string) => vms.cell(key)(row);
   const id = at('resourceId') ?? '';
   const owner = at('egressOwner');
+  const text = (key: string) => {
+    const value = at(key);
+    return value === null ? null : shown(value);
+  };
   const time = (key: string) => {
     const value = at(key);
     return value === null ? null : readableTime(value);
@@ -170,18 +173,18 @@ function Details({ row, nics }: { readonly row: number; readonly nics: readonly 
           </code>
         </Fact>
       )}
-      <Fact term="Sends from">{at('egressAddress') === null ? null : shown(at('egressAddress') ?? '')}</Fact>
-      <Fact term="Reverse DNS">{at('reverseDns') === null ? null : shown(at('reverseDns') ?? '')}</Fact>
-      <Fact term="Location">{at('location') === null ? null : shown(at('location') ?? '')}</Fact>
+      <Fact term="Sends from">{text('egressAddress')}</Fact>
+      <Fact term="Reverse DNS">{text('reverseDns')}</Fact>
+      <Fact term="Location">{text('location')}</Fact>
       <Fact term="Last started">{time('lastStarted')}</Fact>
       <Fact term="First seen">{time('firstSeen')}</Fact>
       <Fact term="This verdict since">{time('verdictSince')}</Fact>
       {at('changeClass') !== null && (
-        <Fact term="Since the last run">{CHANGE_CLASSES[at('changeClass') as ChangeClass]}</Fact>
+        <Fact term="Since the last run">{words.changes[at('changeClass') ?? ''] ?? at('changeClass')}</Fact>
       )}
       {run.tags.map((tag) => (
         <Fact key={tag} term={`Tag ${shown(tag)}`}>
-          {at(`tag:${tag}`) === null ? null : <Name text={at(`tag:${tag}`) ?? ''} />}
+          {text(`tag:${tag}`)}
         </Fact>
       ))}
       {at('review') !== null && (

@@ -1,5 +1,4 @@
 import type { App } from './app.ts';
-import { CHANGE_CLASSES } from './change-class.ts';
 import type { Field } from './field.ts';
 import { readableTime } from './readable-time.ts';
 import type { Report } from './report.ts';
@@ -43,7 +42,7 @@ export function vmFields(report: Report, revision: string, shown: App['shown']):
       title: 'Change',
       column: column('changeClass'),
       width: 8,
-      words: say(CHANGE_CLASSES),
+      words: say(words.changes),
       empty: 'nothing to compare',
     },
     {

@@ -1,4 +1,4 @@
-import { type ChangeClass, changeClasses } from './change-class.ts';
+import { changeColumn } from './change-class.ts';
 import { type Column, mappedColumn, textColumn } from './column.ts';
 import type { Table } from './unpack.ts';
 
@@ -31,7 +31,7 @@ export function createVms(table: Table, changes: Table, revisions: readonly stri
     `${stored('idHead').at(row) ?? ''}${stored('idTail').at(row) ?? stored('name').at(row) ?? ''}`;
   const make = (key: string): Column => {
     if (key === 'resourceId') return textColumn(Array.from({ length: rows }, (_, row) => idAt(row)));
-    if (key === 'changeClass') return classColumn(table, changes, idAt);
+    if (key === 'changeClass') return changeColumn(stored('change'), changes, idAt);
     if (key === 'reviewState') return mappedColumn(stored('review'), reviewState);
     if (key.startsWith('tag:')) return mappedColumn(stored('tags'), (json) => tagOf(json, key.slice(4)));
     if (key.startsWith('verdict:')) {
@@ -92,23 +92,6 @@ function scaleSets(head: Column, kind: Column): Pick<Vms, 'setOf' | 'sets'> {
   };
 }
 
-/** A change of verdict says which way it went, as far as the comparison is in the report. */
-function classColumn(table: Table, changes: Table, idAt: (row: number) => string): Column {
-  const classes = changeClasses(changes.columns, changes.rows);
-  const byId = new Map<string, ChangeClass>();
-  classes.forEach((name, row) => {
-    byId.set(changes.columns['resourceId']?.at(row)?.toLowerCase() ?? '', name);
-  });
-  const kinds = table.columns['change'];
-  return textColumn(
-    Array.from({ length: table.rows }, (_, row) => {
-      const kind = kinds?.at(row) ?? null;
-      if (kind !== 'verdict-changed') return kind;
-      return byId.get(idAt(row).toLowerCase()) ?? 'other-verdict';
-    }),
-  );
-}
-
 function reviewState(json: string | null): string | null {
   if (json === null) return null;
   const { accepted, reviewed } = JSON.parse(json);
@@ -118,5 +101,7 @@ function reviewState(json: string | null): string | null {
 }
 
 function tagOf(json: string | null, name: string): string | null {
-  return json === null ? null : (JSON.parse(json)[name] ?? null);
+  if (json === null) return null;
+  const tags: Readonly<Record<string, string>> = JSON.parse(json);
+  return Object.hasOwn(tags, name) ? (tags[name] ?? null) : null;
 }

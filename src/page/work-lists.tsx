@@ -19,8 +19,10 @@ export function WorkLists({ one }: { readonly one: ReportSubscription }) {
     const code = values.indexOf(one.subscriptionId);
     return Array.from(codes).flatMap((other, row) => (other === code && code >= 0 ? [row] : []));
   }, [vms, one]);
+  const accepted = (row: number) => vms.cell('reviewState')(row) === 'accepted';
+  const leftOut = rows.filter(accepted).length;
   const verdicts = vms.verdictsUnder(revision);
-  const having = (verdict: Verdict) => rows.filter((row) => verdicts.at(row) === verdict);
+  const having = (verdict: Verdict) => rows.filter((row) => verdicts.at(row) === verdict && !accepted(row));
   const current = vms.verdictsUnder(report.run.policy.current);
   const requests = having('request-exemption');
   const open = requests.filter((row) => current.at(row) === 'request-exemption');
@@ -32,8 +34,8 @@ export function WorkLists({ one }: { readonly one: ReportSubscription }) {
         deallocated already only needs a start.
       </WorkList>
       <WorkList one={one} verdict="request-exemption" title="Ask Microsoft for" rows={open}>
-        Ask once for the subscription, by the steps above; when it is granted, stop (deallocate) and start
-        each of these. Use a relay on 587 meanwhile.
+        {one.requestSteps ?? 'Ask once for the subscription, then stop (deallocate) and start these.'} Use a
+        relay on 587 meanwhile.
       </WorkList>
       <WorkList
         one={one}
@@ -51,6 +53,9 @@ export function WorkLists({ one }: { readonly one: ReportSubscription }) {
         Use an authenticated SMTP relay on port 587 (or 443), which Azure never blocks for any offer: Azure
         Communication Services Email, SendGrid, or a relay of your own.
       </WorkList>
+      {leftOut > 0 && (
+        <p class="faint">{counted(leftOut, 'finding')} accepted by a reviewer and left out of these lists.</p>
+      )}
     </>
   );
 }
@@ -87,7 +92,7 @@ function WorkList({ one, verdict, title, rows, children }: WorkListProps) {
               <Name text={vms.cell('name')(row) ?? ''} />
             </a>
             {verdict === 'restart' && (
-              <span class="faint"> {shown(vms.cell('powerState')(row) ?? 'power state not known')}</span>
+              <span class="faint"> {shown(powerWords(vms.cell('powerState')(row)))}</span>
             )}
             {vms.senders?.[row] === 1 && <span class="sender">sends mail</span>}
           </li>
@@ -100,4 +105,18 @@ function WorkList({ one, verdict, title, rows, children }: WorkListProps) {
       )}
     </section>
   );
+}
+
+/** What a stop and start means for a machine now. */
+function powerWords(powerState: string | null): string {
+  switch (powerState) {
+    case null:
+      return 'power state not known: a stop may interrupt it';
+    case 'running':
+      return 'running: a stop interrupts it';
+    case 'deallocated':
+      return 'deallocated: only start it';
+    default:
+      return powerState;
+  }
 }

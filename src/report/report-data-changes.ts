@@ -1,10 +1,11 @@
 import type { RunChanges, VmChange } from '../model/change.ts';
+import { changeGroupOf } from './changes-groups.ts';
 import { createColumn } from './report-data-column.ts';
 import type { LooseTable } from './report-data-packet.ts';
 
-/** The cells of a changed VM in the page's table: `causes` joined by `;`, `details` each on a line. */
+/** The cells of a changed VM in the page's table: `group` is its heading's code, `causes` joined by `;`, `details` each on a line. */
 const CELLS = {
-  kind: (change) => change.kind,
+  group: changeGroupOf,
   subscriptionId: (change) => change.subscriptionId,
   subscriptionName: (change) => change.subscriptionName,
   resourceId: (change) => change.resourceId,

@@ -8,6 +8,7 @@ import { changeTable } from './report-data-changes.ts';
 import { packed } from './report-data-packet.ts';
 import { createVmTable } from './report-data-vms.ts';
 import { reportWords } from './report-words.ts';
+import { requestRouteWords } from './request-route-words.ts';
 
 /** What a report's data says of the run as a whole. */
 interface ReportDataInput {
@@ -67,5 +68,6 @@ function withoutChain({
   evidence: ___,
   ...rest
 }: SubscriptionFinding): ReportSubscription {
-  return rest;
+  const { routes } = rest;
+  return { ...rest, requestSteps: routes.length === 0 ? null : requestRouteWords(routes) };
 }

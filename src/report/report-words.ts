@@ -1,6 +1,7 @@
 import type { ReportWords } from '../model/report-data.ts';
 import type { RunSummary } from '../model/run.ts';
 import { VERDICTS } from '../model/verdict.ts';
+import { CHANGE_TITLES } from './changes-groups.ts';
 import { currentPolicyNotes } from './current-policy-notes.ts';
 import { gapRemedy } from './gap-remedy.ts';
 import { MICROSOFT_PAGE } from './microsoft-page.ts';
@@ -18,6 +19,7 @@ export function reportWords(run: RunSummary, requestsNoLongerOffered: number): R
       const { means, todo } = VERDICT_WORDS[verdict];
       return { verdict, means, todo };
     }),
+    changes: CHANGE_TITLES,
     priority: VERDICT_PRIORITY,
     notes: currentPolicyNotes(run, requestsNoLongerOffered),
     remedies: run.coverage.map(gapRemedy),

@@ -160,9 +160,9 @@ describe('a run', () => {
     const { page } = await open(path);
     expect(await page.locator('#view h1').innerText()).toBe('Our tenant');
     expect(await page.locator('#view .first').innerText()).toContain(
-      '1 newly blocked, 1 newly allowed, 1 restart done',
+      '1 newly blocked, 1 newly allowed, 1 freed by a stop and start',
     );
-    const blocked = page.getByRole('row', { name: /^newly blocked/ });
+    const blocked = page.getByRole('row', { name: /^Newly blocked/ });
     expect(await blocked.getByRole('cell').allInnerTexts()).toEqual(['1', '1', '1', '0']);
     await blocked.getByRole('link').last().click();
     await expect.poll(() => page.locator('.grid tbody tr').count()).toBe(1);
@@ -171,7 +171,7 @@ describe('a run', () => {
     expect(rows[0]).toContain('sends mail');
     expect(rows.join()).toContain('mail team');
     expect(rows.join()).toContain('accepted');
-    expect(rows.join()).toContain('newly blocked');
+    expect(rows.join()).toContain('Newly blocked');
     const gone = await open(path, '#/changes?change=gone');
     expect(await gone.page.locator('.grid tbody').innerText()).toContain('vm-gone');
   });

@@ -101,7 +101,7 @@ export function sampleChanges(vms: readonly VmFinding[]): RunChanges {
         resourceId:
           '/subscriptions/x/resourceGroups/rg/providers/Microsoft.Compute/virtualMachineScaleSets/web',
         name: 'web',
-        ...{ before: 3, after: 5, added: 2, removed: 0 },
+        ...{ before: 3, after: 5, added: 2, removed: 0, unreadable: 0 },
       },
     ],
     subscriptions: [

@@ -169,8 +169,8 @@ describe("a report's data", () => {
     const ways = [
       ['direct', 'relay', 'newly-blocked'],
       ['relay', 'direct', 'newly-allowed'],
-      ['restart', 'direct', 'restart-done'],
-      ['relay', 'fix-network', 'other-verdict'],
+      ['restart', 'direct', 'restarts-done'],
+      ['relay', 'fix-network', 'other-verdicts'],
     ] as const;
     const changes = {
       ...{ schemaVersion: 1, totals: {}, causes: {}, scaleSets: [], subscriptions: [] },
