@@ -38,7 +38,7 @@ export function SubscriptionPolicy({ one }: { readonly one: ReportSubscription }
         >
           {says(revision)}
         </Fact>
-        {one.requestSteps !== null && <Fact term="How it asks">{one.requestSteps}</Fact>}
+        {one.requestSteps !== null && <Fact term="How to ask">{one.requestSteps}</Fact>}
         {revision !== current && (
           <Fact term={`Revision ${current}, Microsoft's current page`}>{says(current)}</Fact>
         )}

@@ -189,7 +189,7 @@ describe("a report's data", () => {
     const classes = opened.column('changeClass');
     expect(vms.map((_, row) => classes.at(row))).toEqual([
       ...ways.map(([, , name]) => name),
-      'other-verdict',
+      'other-verdicts',
     ]);
   });
 });
