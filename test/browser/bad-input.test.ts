@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { largeRun } from '../page/large-run.ts';
 import { writtenReport } from '../page/written-report.ts';
 import { useBrowser } from './open-page.ts';
@@ -40,13 +40,16 @@ describe('hostile names', () => {
   });
   const run = { tags: [...HOSTILE_NAMES], coverage: HOSTILE_NAMES.map(gap), warnings: [...HOSTILE_NAMES] };
 
-  it('are text in every view, and run nothing', async () => {
+  beforeAll(async () => {
     const vms = parts.flatMap((part) => part.vms);
     await writtenReport(path, parts, {
       run,
       changes: sampleChanges(vms),
       options: { title: HOSTILE_NAMES[0] },
     });
+  });
+
+  it('are text in every view, and run nothing', async () => {
     for (const view of VIEWS) {
       const { page } = await open(path, view, { viewport: { width: 1600, height: 1600 } });
       expect(await page.locator('.failed').count()).toBe(0);
