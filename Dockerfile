@@ -6,6 +6,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY tsconfig.json ./
 COPY src ./src
+COPY test/tools/build-page.mjs ./test/tools/
 RUN npm run build && npm prune --omit=dev --ignore-scripts
 # A new volume takes over its owner from the image; the last stage has nothing to make a folder with.
 RUN mkdir /data

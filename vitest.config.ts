@@ -1,8 +1,17 @@
 import { existsSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
+import { findChromium } from './test/tools/find-chromium.mjs';
 
 /** Recorded answers of the real Azure lie beside the repository or nowhere. */
 const hasCorpus = existsSync(new URL('../shared/corpus/oracles', import.meta.url));
+
+/** The report's application is tested in a real browser, where there is one. */
+const hasChromium = findChromium() !== undefined;
+if (!hasChromium && !process.env['VITEST_POOL_ID']) {
+  console.warn(
+    'Browser tests: skipped, no Chromium was found. Install one (Debian: apt-get update && apt-get install -y chromium), or name it in CHROMIUM.',
+  );
+}
 
 /** `unit` mirrors src; `e2e` runs the built program and takes its time. `npm test -- --project unit` runs one of them. */
 export default defineConfig({
@@ -14,7 +23,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/corpus/**'],
+          exclude: ['test/e2e/**', 'test/corpus/**', 'test/browser/**'],
           testTimeout: 10_000,
         },
       },
@@ -22,6 +31,19 @@ export default defineConfig({
         extends: true,
         test: { name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 120_000 },
       },
+      ...(hasChromium
+        ? [
+            {
+              extends: true as const,
+              test: {
+                name: 'browser',
+                include: ['test/browser/**/*.test.ts'],
+                testTimeout: 120_000,
+                hookTimeout: 120_000,
+              },
+            },
+          ]
+        : []),
       ...(hasCorpus
         ? [{ extends: true as const, test: { name: 'oracles', include: ['test/corpus/**/*.test.ts'] } }]
         : []),

@@ -58,11 +58,17 @@ export function addAuditCommands(program: Command, run: Run): void {
   withDisplay(withOut(program.command('report')))
     .description('write the HTML report of a run anew, without network')
     .requiredOption('--from <run>', 'run folder, run ID or "latest"')
+    .option('--title <text>', 'title of the report (default: Port 25 audit, with the time of the run)')
+    .option('--max-rows-static <n>', 'VMs that the page lists for readers without JavaScript (default: 2000)')
     .action(
       run(async (options, environment) => {
-        const { configure } = await import('./configuration.ts');
-        const { runReport } = await import('./report.ts');
-        return runReport(options.from ?? '', configure(options, process.env, {}).out, environment);
+        const [{ configure }, { reportOptions }, { runReport }] = await Promise.all([
+          import('./configuration.ts'),
+          import('./report-options.ts'),
+          import('./report.ts'),
+        ]);
+        const { out } = configure(options, process.env, {});
+        return runReport({ from: options.from ?? '', out, options: reportOptions(options) }, environment);
       }),
     );
 

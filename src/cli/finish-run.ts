@@ -116,7 +116,7 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
   const html = formats.includes('html');
   if (html) {
     const path = join(folder.building, 'report.html');
-    await writeReport({ folder: folder.building, run, path, tally: judged.tally });
+    await writeReport({ folder: folder.building, run, path, tally: judged.tally, changes: judged.changes });
   }
   if (!formats.includes('json')) {
     for (const name of ['vms.ndjson', 'subscriptions.ndjson']) await rm(join(folder.building, name));

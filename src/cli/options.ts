@@ -33,6 +33,8 @@ export interface RawOptions {
   readonly json?: boolean;
   readonly all?: boolean;
   readonly role?: boolean;
+  readonly title?: string;
+  readonly maxRowsStatic?: string;
 }
 
 /** The environment, as Node.js gives it. */

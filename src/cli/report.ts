@@ -1,24 +1,31 @@
-import { rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { RunChanges } from '../model/change.ts';
 import { findRun } from '../store/find-run.ts';
 import { readRunSummary } from '../store/run-files.ts';
 import { storeError } from '../store/store-error.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import type { ExitCode } from './exit-code.ts';
+import type { ReportOptions } from './report-page.ts';
 import { tallyFindings, writeReport } from './write-report.ts';
 
+/** Of which run, among the runs in which folder, and how it is to look. */
+export interface ReportRequest {
+  readonly from: string;
+  readonly out: string;
+  readonly options: ReportOptions;
+}
+
 /** Writes the HTML report of a run anew and puts it in the place of the old one as a whole; needs no network. */
-export async function runReport(
-  from: string,
-  out: string,
-  environment: CommandEnvironment,
-): Promise<ExitCode> {
-  const folder = await findRun(out, from);
+export async function runReport(request: ReportRequest, environment: CommandEnvironment): Promise<ExitCode> {
+  const { options } = request;
+  const folder = await findRun(request.out, request.from);
   const run = await readRunSummary(folder);
   const report = join(folder, 'report.html');
   const temporary = join(folder, `.report.${process.pid}.html`);
   try {
-    await writeReport({ folder, run, path: temporary, tally: await tallyFindings(folder) });
+    const [tally, changes] = [await tallyFindings(folder), await readChanges(folder)];
+    await writeReport({ folder, run, path: temporary, tally, changes, options });
     await rename(temporary, report).catch((cause: unknown) => {
       throw storeError('write', report, cause);
     });
@@ -27,4 +34,15 @@ export async function runReport(
   }
   environment.print(`${report}\n`);
   return 0;
+}
+
+/** The run's comparison with the one before it; `null` where it has none. */
+async function readChanges(folder: string): Promise<RunChanges | null> {
+  const path = join(folder, 'changes.json');
+  try {
+    return JSON.parse(await readFile(path, 'utf8')) as RunChanges;
+  } catch (cause) {
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return null;
+    throw storeError('read', path, cause);
+  }
 }

@@ -1,9 +1,11 @@
+import type { RunChanges } from '../model/change.ts';
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
-import { htmlReport, type ReportPart } from '../report/html-report.ts';
+import type { ReportPart } from '../report/html-report.ts';
 import { readSubscriptionFindings, readVmFindings } from '../store/run-files.ts';
 import { createTextFile } from '../store/text-file.ts';
 import { createFindingTally, type FindingTally } from './finding-tally.ts';
+import { type ReportOptions, reportPage } from './report-page.ts';
 
 /** Brings the VMs of the NDJSON file together by subscription; both files are sorted by subscription ID. */
 async function* partsOf(
@@ -21,12 +23,14 @@ async function* partsOf(
   }
 }
 
-/** The report to write: of which run, from the findings in which folder, to which file. */
+/** The report to write: of which run, from the findings in which folder, to which file. `changes` is `null` without a comparison. */
 export interface ReportToWrite {
   readonly folder: string;
   readonly run: RunSummary;
   readonly path: string;
   readonly tally: FindingTally;
+  readonly changes: RunChanges | null;
+  readonly options?: ReportOptions;
 }
 
 /** Counts the findings of a run's folder anew. */
@@ -37,17 +41,20 @@ export async function tallyFindings(folder: string): Promise<FindingTally> {
 }
 
 /** Writes a run's HTML report, one subscription's findings at a time. */
-export async function writeReport({ folder, run, path, tally }: ReportToWrite): Promise<void> {
+export async function writeReport(work: ReportToWrite): Promise<void> {
+  const { folder, run, path, tally, changes, options = {} } = work;
   const subscriptions: SubscriptionFinding[] = [];
   for await (const subscription of readSubscriptionFindings(folder)) subscriptions.push(subscription);
   const file = await createTextFile(path);
   try {
-    const pieces = htmlReport({
+    const pieces = reportPage({
       run,
       highlights: tally.highlights(subscriptions),
       scaleSets: tally.scaleSets.bySubscription(),
       subscriptions,
       parts: partsOf(subscriptions, readVmFindings(folder)),
+      changes,
+      options,
     });
     for await (const piece of pieces) await file.write(piece);
   } finally {

@@ -16,7 +16,8 @@ const CHANGE_GROUPS = [
 
 export type ChangeGroupCode = (typeof CHANGE_GROUPS)[number];
 
-const TITLES = {
+/** The headings of the groups. */
+export const CHANGE_TITLES = {
   'newly-blocked': 'Newly blocked',
   'newly-allowed': 'Newly allowed',
   'restarts-done': 'Restarts done',
@@ -58,7 +59,7 @@ export function changeGroups({ vms }: RunChanges): readonly ChangeGroup[] {
     .filter(([, changes]) => changes.length > 0)
     .map(([code, changes]) => ({
       code,
-      title: TITLES[code],
+      title: CHANGE_TITLES[code],
       changes: [...changes.filter(({ sender }) => sender), ...changes.filter(({ sender }) => !sender)],
       causes: CHANGE_CAUSES.map((cause) => ({
         cause,

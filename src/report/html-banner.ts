@@ -9,10 +9,11 @@ import { readableTime } from './readable-time.ts';
 import type { RunHighlights } from './run-highlights.ts';
 
 /** The head of the page: what Microsoft's current page would change first, then when, what and by which rules was audited. */
-export function htmlBanner(run: RunSummary, highlights: RunHighlights): string {
+export function htmlBanner(run: RunSummary, highlights: RunHighlights, title?: string): string {
   const demo = run.demo === true ? ' <span class="demo">Demo: a simulated tenant</span>' : '';
   const notes = htmlNotes(currentPolicyNotes(run, highlights.requestsNoLongerOffered));
-  return `<header class="top"><h1>Port 25 audit of <time datetime="${escapeHtml(run.startedAt)}">${escapeHtml(readableTime(run.startedAt))}</time>${demo}</h1>
+  const named = title === undefined ? 'Port 25 audit' : escapeHtml(title);
+  return `<header class="top"><h1>${named} of <time datetime="${escapeHtml(run.startedAt)}">${escapeHtml(readableTime(run.startedAt))}</time>${demo}</h1>
 <div class="lead">${notes}</div>
 ${htmlFacts(runFacts(run))}</header>
 <nav aria-label="On this page"><a href="#verdicts">Verdicts</a> <a href="#coverage">What could be read</a> <a href="#subscriptions">Subscriptions</a> <a href="#details">Subscription by subscription</a></nav>`;

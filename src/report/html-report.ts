@@ -4,14 +4,15 @@ import type { SubscriptionId } from '../model/subscription-id.ts';
 import { gapsBySubscription } from './gaps-by-subscription.ts';
 import { htmlBanner } from './html-banner.ts';
 import { htmlCoverage } from './html-coverage.ts';
-import { htmlFoot, htmlHead } from './html-frame.ts';
+import { type AllowedHashes, defaultTitle, htmlFoot, htmlHead } from './html-frame.ts';
 import { htmlOverview } from './html-overview.ts';
+import { HTML_STYLE } from './html-style.ts';
 import { htmlSubscription } from './html-subscription.ts';
 import { htmlSubscriptionTable } from './html-subscription-table.ts';
 import { type RowBudget, rowBudgets } from './row-budgets.ts';
 import type { RunHighlights } from './run-highlights.ts';
 
-/** How many rows of VMs and scale sets one page holds at most, unless told otherwise: beyond that browsers get slow and nobody reads on. */
+/** How many rows of VMs and scale sets the plain page holds at most, unless told otherwise: nobody reads on by then. */
 const VM_ROW_LIMIT = 2000;
 
 const NO_ROWS: RowBudget = { vms: 0, scaleSets: 0 };
@@ -23,8 +24,20 @@ export interface ReportPart {
 }
 
 /**
+ * What makes the page an application: the style of both, the script that goes into the head, the hashes of all that may run, and the
+ * rest, which is asked for when all parts have gone by.
+ */
+export interface ReportApplication {
+  readonly style: string;
+  readonly headScript: string;
+  readonly allowed: AllowedHashes;
+  readonly ending: () => Promise<string>;
+}
+
+/**
  * What a report is written from: `subscriptions` all at once, for the overview; `parts` one after the other, in the same order.
  * `scaleSets` is the number of scale sets of each subscription that has any; without it their rows are not counted in the limit.
+ * Without an application the page is the plain one alone.
  */
 export interface HtmlReportInput {
   readonly run: RunSummary;
@@ -33,23 +46,48 @@ export interface HtmlReportInput {
   readonly parts: AsyncIterable<ReportPart>;
   readonly scaleSets?: ReadonlyMap<SubscriptionId, number>;
   readonly vmRowLimit?: number;
+  readonly title?: string;
+  readonly application?: ReportApplication;
 }
 
+/** The plain page alone loads and runs nothing; its own style needs no hash. */
+const PLAIN: Omit<ReportApplication, 'ending'> = {
+  style: HTML_STYLE,
+  headScript: '',
+  allowed: { styles: ['unsafe-inline'], scripts: [] },
+};
+
 /**
- * The report as one HTML page that needs no network and no script, piece by piece: never more than one subscription's VMs are held.
- * A subscription of which no part comes has its section all the same, behind the others. The same findings give the same bytes.
+ * The report as one HTML page that needs no network, piece by piece: never more than one subscription's VMs are held. A subscription
+ * of which no part comes has its section all the same, behind the others. The same findings give the same bytes.
+ *
+ * What is read without scripts stands in `#plain`. Its sections by subscription, by far the longest part, stand in a `noscript`: a
+ * browser that runs the application does not build them.
  */
 export async function* htmlReport(input: HtmlReportInput): AsyncGenerator<string> {
-  const { run, highlights, subscriptions, parts, scaleSets, vmRowLimit: limit = VM_ROW_LIMIT } = input;
+  const { run, highlights, subscriptions, scaleSets, application, vmRowLimit: limit = VM_ROW_LIMIT } = input;
   const budgets = rowBudgets({ subscriptions, limit, ...(scaleSets === undefined ? {} : { scaleSets }) });
-  const gaps = gapsBySubscription(run.coverage);
   const listed = [...budgets.values()].reduce((sum, { vms }) => sum + vms, 0);
-  yield htmlHead(run);
-  yield `${htmlBanner(run, highlights)}<main id="main">`;
+  const { style, headScript, allowed } = application ?? PLAIN;
+  yield htmlHead({ title: input.title ?? defaultTitle(run), style, script: headScript, allowed });
+  yield `<div id="plain"><a class="skip" href="#main">Skip to the findings</a>
+${htmlBanner(run, highlights, input.title)}<main id="main">`;
   yield htmlOverview(run, highlights, listed);
   yield htmlCoverage(run);
   yield htmlSubscriptionTable(run, subscriptions);
+  if (application !== undefined) yield '<noscript>';
   yield '<section id="details" aria-labelledby="h-details"><h2 id="h-details">Subscription by subscription</h2>\n';
+  yield* sections(input, budgets);
+  yield `</section>${application === undefined ? '' : '</noscript>'}</main>${htmlFoot(run)}</div>\n`;
+  if (application !== undefined) yield await application.ending();
+  yield '</body>\n</html>\n';
+}
+
+async function* sections(
+  { run, subscriptions, parts }: HtmlReportInput,
+  budgets: ReadonlyMap<SubscriptionId, RowBudget>,
+): AsyncGenerator<string> {
+  const gaps = gapsBySubscription(run.coverage);
   const waiting = new Map(subscriptions.map((subscription) => [subscription.subscriptionId, subscription]));
   const section = ({ subscription, vms }: ReportPart) => {
     const id = subscription.subscriptionId;
@@ -66,5 +104,4 @@ export async function* htmlReport(input: HtmlReportInput): AsyncGenerator<string
     yield* section(part);
   }
   for (const subscription of waiting.values()) yield* section({ subscription, vms: [] });
-  yield `</section></main>${htmlFoot(run)}`;
 }

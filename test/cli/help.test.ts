@@ -50,6 +50,8 @@ const OPTIONS: Readonly<Record<keyof RawOptions, string>> = {
   json: '--json',
   all: '--all',
   role: '--role',
+  title: '--title <',
+  maxRowsStatic: '--max-rows-static <',
 };
 
 const COMMANDS = [

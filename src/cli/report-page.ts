@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto';
+import type { RunChanges } from '../model/change.ts';
+import {
+  HEAD_SCRIPT,
+  htmlApplication,
+  inlineScript,
+  type PageApplication,
+  reportStyle,
+} from '../report/html-application.ts';
+import { defaultTitle } from '../report/html-frame.ts';
+import {
+  type HtmlReportInput,
+  htmlReport,
+  type ReportApplication,
+  type ReportPart,
+} from '../report/html-report.ts';
+import { createReportData, type ReportDataBuilder } from '../report/report-data.ts';
+import { compressed } from './compressed.ts';
+import { readPageApplication } from './page-application.ts';
+
+/** How a report is to look: its title, and how many rows of VMs its plain page lists at most. */
+export interface ReportOptions {
+  readonly title?: string;
+  readonly maxRowsStatic?: number;
+}
+
+/** What a report is made of. `changes` is `null` without a comparison. */
+export interface ReportSource
+  extends Pick<HtmlReportInput, 'run' | 'highlights' | 'subscriptions' | 'parts' | 'scaleSets'> {
+  readonly changes: RunChanges | null;
+  readonly options: ReportOptions;
+}
+
+/** Hands every VM to the data on its way to the plain page. */
+async function* noting(
+  parts: AsyncIterable<ReportPart>,
+  data: ReportDataBuilder,
+): AsyncGenerator<ReportPart> {
+  for await (const part of parts) {
+    part.vms.forEach(data.add);
+    yield part;
+  }
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
+}
+
+function reportApplication(
+  application: PageApplication,
+  ending: ReportApplication['ending'],
+): ReportApplication {
+  const style = reportStyle(application);
+  const scripts = [HEAD_SCRIPT, inlineScript(application.script)].map(hashOf);
+  return { style, headScript: HEAD_SCRIPT, allowed: { styles: [hashOf(style)], scripts }, ending };
+}
+
+/** The report with its application and data, piece by piece; the VMs are read once. */
+export async function* reportPage(source: ReportSource): AsyncGenerator<string> {
+  const { run, highlights, subscriptions, changes, options } = source;
+  const application = await readPageApplication();
+  const data = createReportData();
+  const ending = async () => {
+    const { table, chains } = data.finish({
+      run,
+      title: options.title ?? defaultTitle(run),
+      changes,
+      requestsNoLongerOffered: highlights.requestsNoLongerOffered,
+      subscriptions,
+    });
+    const embedded = { table: await compressed(table), chains: await compressed(chains) };
+    return htmlApplication(application, embedded);
+  };
+  yield* htmlReport({
+    run,
+    highlights,
+    subscriptions,
+    parts: noting(source.parts, data),
+    application: reportApplication(application, ending),
+    ...(source.scaleSets === undefined ? {} : { scaleSets: source.scaleSets }),
+    ...(options.title === undefined ? {} : { title: options.title }),
+    ...(options.maxRowsStatic === undefined ? {} : { vmRowLimit: options.maxRowsStatic }),
+  });
+}

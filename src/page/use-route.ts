@@ -1,0 +1,27 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { hashOf, parseRoute, type Route } from './route.ts';
+
+/** The address moves on when typing pauses: browsers refuse hundreds of changes in a few seconds. */
+const PAUSE_MS = 150;
+
+/** The address as state: what it says, and how to change it with or without a step that Back returns from. */
+export function useRoute(): readonly [Route, (route: Route, step: 'push' | 'replace') => void] {
+  const [route, setRoute] = useState(() => parseRoute(location.hash));
+  const timer = useRef(0);
+  useEffect(() => {
+    const read = () => {
+      window.clearTimeout(timer.current);
+      setRoute(parseRoute(location.hash));
+    };
+    window.addEventListener('hashchange', read);
+    return () => window.removeEventListener('hashchange', read);
+  }, []);
+  const move = (next: Route, step: 'push' | 'replace') => {
+    window.clearTimeout(timer.current);
+    const hash = hashOf(next.view, next.id, next.params);
+    setRoute(next);
+    if (step === 'push') location.hash = hash;
+    else timer.current = window.setTimeout(() => history.replaceState(history.state, '', hash), PAUSE_MS);
+  };
+  return [route, move];
+}
