@@ -1,5 +1,6 @@
 import type { AzureConnection } from '../azure/connect.ts';
 import type { Configuration } from './configuration.ts';
+import { ConfigurationError } from './configuration-error.ts';
 
 /** A tenant to audit: a real one, or the built-in one, read over TLS through the same SDK. */
 export interface AuditedTenant extends AzureConnection {
@@ -14,6 +15,19 @@ function bypassProxyForLocalhost(): void {
   process.env['NO_PROXY'] = listed ? `${listed},localhost` : 'localhost';
 }
 
+/** What goes wrong in the built-in tenant. Throws a ConfigurationError that names the faults there are. */
+async function plannedFaults(names: readonly string[]) {
+  const { FAULT_NAMES, namedFaults } = await import('../simulator/named-faults.ts');
+  const { followPlan } = await import('../simulator/fault-plan.ts');
+  const plans = names.map((name) => {
+    const plan = namedFaults(name.trim());
+    if (plan !== undefined) return plan;
+    const known = ['all', ...FAULT_NAMES].join(', ');
+    throw new ConfigurationError([`--demo-faults: "${name}" is not one of ${known}`]);
+  });
+  return followPlan(plans.flat());
+}
+
 async function builtInTenant(
   { demo, inventory, concurrency }: Configuration,
   signal: AbortSignal,
@@ -21,7 +35,9 @@ async function builtInTenant(
   bypassProxyForLocalhost();
   const { startSimulator } = await import('../simulator/simulator.ts');
   const { connectToAzure } = await import('../azure/connect.ts');
-  const simulator = await startSimulator({ ...demo });
+  const { faults = [], ...size } = demo ?? {};
+  const onRequest = faults.length === 0 ? undefined : await plannedFaults(faults);
+  const simulator = await startSimulator({ ...size, ...(onRequest === undefined ? {} : { onRequest }) });
   const connection = await connectToAzure(
     {
       cloud: 'AzureCloud',

@@ -50,7 +50,8 @@ export function withDemo(command: Command): Command {
     .option('--demo', 'a simulated tenant on localhost; no account needed')
     .addOption(new Option('--demo-subscriptions <n>', 'size of the simulated tenant'))
     .addOption(new Option('--demo-vms <n>', 'size of the simulated tenant'))
-    .addOption(new Option('--demo-latency <ms>', 'delay of every answer of the simulated tenant'));
+    .addOption(new Option('--demo-latency <ms>', 'delay of every answer of the simulated tenant'))
+    .addOption(new Option('--demo-faults <names>', 'what is to go wrong there: names of faults, or "all"'));
 }
 
 /** How long runs are kept. */

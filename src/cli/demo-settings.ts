@@ -6,6 +6,8 @@ export interface DemoSettings {
   readonly subscriptions?: number;
   readonly vms?: number;
   readonly latencyMs?: number;
+  /** What is to go wrong there, by name. */
+  readonly faults?: readonly string[];
 }
 
 const MOST_SUBSCRIPTIONS = 20_000;
@@ -24,5 +26,6 @@ export function demoSettings(options: RawOptions, problems: Problems): DemoSetti
     ...(subscriptions === undefined ? {} : { subscriptions }),
     ...(vms === undefined ? {} : { vms }),
     ...(latencyMs === undefined ? {} : { latencyMs }),
+    ...(options.demoFaults === undefined ? {} : { faults: options.demoFaults.split(',') }),
   };
 }

@@ -14,7 +14,7 @@ const BODIES: Readonly<Record<NotifyForm, (input: NotificationInput) => string>>
 const ATTEMPT_MS = 10_000;
 
 /** Whether a night is worth a message: the first of its scope, one with a change, or one in which something could not be read. */
-export function isWorthTelling({ run, changes }: Pick<NotificationInput, 'run' | 'changes'>): boolean {
+function isWorthTelling({ run, changes }: Pick<NotificationInput, 'run' | 'changes'>): boolean {
   if (changes === null) return true;
   const { vms, subscriptions, scaleSets, totals } = changes;
   const unread = run.totals.subscriptions.partial + run.totals.subscriptions.unreadable > 0;

@@ -29,6 +29,7 @@ export interface RawOptions {
   readonly demoSubscriptions?: string;
   readonly demoVms?: string;
   readonly demoLatency?: string;
+  readonly demoFaults?: string;
   readonly from?: string;
   readonly json?: boolean;
   readonly all?: boolean;

@@ -28,7 +28,7 @@ function lotOf(subscription: string): number {
 }
 
 /** Whether a fault that strikes in one of so many subscriptions strikes in this one. */
-export function isDrawn(subscription: string, oneOf: number): boolean {
+function isDrawn(subscription: string, oneOf: number): boolean {
   return lotOf(subscription) % oneOf === 0;
 }
 

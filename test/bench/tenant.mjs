@@ -54,7 +54,7 @@ export async function startTenant(folder, { dist, subscriptions, vms, latencyMs 
       };
     },
     async stop() {
-      const ended = once(child, 'close');
+      const ended = once(child, 'exit');
       child.disconnect();
       await ended;
     },

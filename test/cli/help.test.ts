@@ -46,6 +46,7 @@ const OPTIONS: Readonly<Record<keyof RawOptions, string>> = {
   demoSubscriptions: '--demo-subscriptions <',
   demoVms: '--demo-vms <',
   demoLatency: '--demo-latency <',
+  demoFaults: '--demo-faults <',
   from: '--from <',
   json: '--json',
   all: '--all',

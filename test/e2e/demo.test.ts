@@ -28,6 +28,7 @@ const DOCUMENTED = [
   /^report\.html$/,
   /^snapshot\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\.json\.gz$/,
   /^snapshot\/declarations\.yaml$/,
+  /^snapshot\/history\.ndjson\.gz$/,
 ];
 
 let outsider: Outsider;
