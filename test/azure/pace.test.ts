@@ -210,7 +210,7 @@ describe('a run', () => {
     const sent = await run.clock.pass(Promise.all(urls.map((url) => send(run, url))));
     expect(Math.max(...sent.map(({ answered: at }) => at))).toBe(40);
     expect(run.counts().waitedSeconds).toBe(0);
-  });
+  }, 60_000);
 
   test('that ends lets nobody wait', async () => {
     const run = paced({ mostAtOnce: 1 });
