@@ -44,6 +44,14 @@ describe('the container image', () => {
     expect(ignored[0]).toBe('*');
   });
 
+  test('is given every file that the build runs', () => {
+    const script: string = JSON.parse(textOf('package.json')).scripts.build;
+    const ran = [...script.matchAll(/node (\S+)/g)].map(([, file]) => file ?? '');
+    const copied = valuesOf(build, 'COPY').flatMap((value) => value.split(' ').slice(0, -1));
+    const isThere = (file: string) => copied.some((one) => file === one || file.startsWith(`${one}/`));
+    expect(ran.filter((file) => !file.startsWith('dist/')).filter((file) => !isThere(file))).toEqual([]);
+  });
+
   test('holds the program, its packages, an empty folder for reports, and nothing else', () => {
     const copied = valuesOf(run, 'COPY').map((value) =>
       value.split(' ').filter((part) => !part.startsWith('--')),

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 export type Manner = 'takes' | 'hangs' | 'redirects' | 'fails' | 'throttles' | 'closes' | 'refuses' | 'talks';
 
 /** A message as it arrived; `body` is what its JSON says. */
-export interface Message {
+interface Message {
   readonly method: string;
   readonly path: string;
   readonly contentType: string;
