@@ -17,7 +17,7 @@ import { paceLimits } from './pace-limits.ts';
 import { pacePolicy } from './pace-policy.ts';
 import { type Patience, USUAL_PATIENCE } from './patience.ts';
 import type { RequestTally } from './request-tally.ts';
-import { retryBudget } from './retry-budget.ts';
+import { type RetryBudget, retryBudget } from './retry-budget.ts';
 
 /** The SDK packages through whose pipelines requests go. */
 export type ArmFamily = 'subscriptions' | 'aliases' | 'compute' | 'network' | 'authorization';
@@ -34,6 +34,8 @@ export interface ArmClientSettings {
   readonly patience?: Patience;
   /** Subscriptions that are read at once; without it, as many as by default. */
   readonly concurrency?: number | undefined;
+  /** The retries of the run, where they are shared with requests that go another way. */
+  readonly budget?: RetryBudget;
 }
 
 /** The clients' own sign-in policy is replaced by the shared one, so this is never asked. */
@@ -92,7 +94,7 @@ export async function createArmClients(settings: ArmClientSettings): Promise<Rec
     import('@azure/arm-network'),
     import('@azure/arm-authorization'),
   ]);
-  const { patience = USUAL_PATIENCE, signal, tally } = settings;
+  const { patience = USUAL_PATIENCE, budget = retryBudget(), signal, tally } = settings;
   const shared = { patience, pace: paceOf(settings, patience) };
   const options = {
     endpoint: settings.endpoints.resourceManager,
@@ -100,7 +102,6 @@ export async function createArmClients(settings: ArmClientSettings): Promise<Rec
     ...(settings.trustedAuthority ? { tlsOptions: { ca: settings.trustedAuthority } } : {}),
   };
   const httpClient: HttpClient = createDefaultHttpClient();
-  const budget = retryBudget();
   const get = (client: { readonly pipeline: Pipeline }) =>
     armGet({
       pipeline: prepare(client.pipeline, settings, shared),

@@ -11,7 +11,7 @@ import { ArmError } from './read-problem.ts';
 import { turnstile } from './turnstile.ts';
 
 /** Leave to send one request. `done` must be called once, with the answer where there was one. */
-export interface Leave {
+interface Leave {
   done(answer?: PacedAnswer): void;
 }
 

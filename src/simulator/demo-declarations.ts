@@ -34,6 +34,11 @@ function networkEntries(seed: number, situation: SubscriptionSituation): string[
   });
 }
 
+/** A part of the file; a key with nothing under it would be refused. */
+function part(key: string, entries: readonly string[]): readonly string[] {
+  return entries.length === 0 ? [] : [key, ...entries];
+}
+
 /**
  * The declarations file of the tenant with the given seed, YAML: what its owner knows and Azure does not tell. Days are counted back
  * from `today`; `named` are its named subscriptions where they have changed.
@@ -44,10 +49,14 @@ export function demoDeclarations(
   named: readonly SubscriptionSituation[] = NAMED_SUBSCRIPTIONS,
 ): string {
   return [
-    'subscriptions:',
-    ...named.flatMap((situation) => entry(seed, situation, today)),
-    'networks:',
-    ...named.flatMap((situation) => networkEntries(seed, situation)),
+    ...part(
+      'subscriptions:',
+      named.flatMap((situation) => entry(seed, situation, today)),
+    ),
+    ...part(
+      'networks:',
+      named.flatMap((situation) => networkEntries(seed, situation)),
+    ),
     'senders:',
     `  - tag: { ${SENDER_TAG.name}: ${SENDER_TAG.value} }`,
     `  - name: "${SENDER_PREFIX}*"`,

@@ -7,7 +7,7 @@ export interface TextFile {
   close(): Promise<void>;
 }
 
-const FLUSH_AT_CHARACTERS = 1024 * 1024;
+const FLUSH_AT_CHARACTERS = 256 * 1024;
 const OWNER_ONLY = 0o600;
 
 /** Creates the file and writes it in large pieces; throws a StoreError naming it. */
