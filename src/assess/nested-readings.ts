@@ -1,4 +1,4 @@
-import { itemsOf, type Reading } from '../model/reading.ts';
+import { itemsOf, type Reading, type ReadProblem } from '../model/reading.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 
 /** A reading inside a fact: what was read of one resource, in the words of a coverage line. */
@@ -20,7 +20,12 @@ const NESTED: readonly ((readings: Readings) => readonly NestedReading[])[] = [
     ]),
   // Which firewalls carry a VM's traffic is not known before the VMs are judged, so the rules of each count.
   ({ firewalls }) =>
-    itemsOf(firewalls).map(({ name, policies }) => required(`rules of Azure Firewall ${name}`, policies)),
+    itemsOf(firewalls).flatMap(({ name, policies, ipGroupProblem }) => [
+      required(`rules of Azure Firewall ${name}`, policies),
+      ...(ipGroupProblem === undefined
+        ? []
+        : [required(`IP groups of Azure Firewall ${name}`, unreadable(ipGroupProblem))]),
+    ]),
   ({ virtualHubs }) =>
     itemsOf(virtualHubs).flatMap(({ name, connections, routingIntent, routeTables }) => [
       required(`connections of virtual hub ${name}`, connections),
@@ -34,6 +39,10 @@ const NESTED: readonly ((readings: Readings) => readonly NestedReading[])[] = [
       reading: adminRules,
     })),
 ];
+
+function unreadable(problem: ReadProblem): Reading<never> {
+  return { kind: 'unreadable', problem, items: [] };
+}
 
 function required(fact: string, reading: Reading<unknown>): NestedReading {
   return { fact, required: true, reading };

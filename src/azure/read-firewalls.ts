@@ -110,7 +110,13 @@ export function readFirewalls(arm: AskArm) {
       policy === undefined ? { kind: 'not-asked', why: 'not-needed' } : await policiesFrom(policy);
     const named = ipGroupsNamed(collectionsOf(firewall, policies));
     const ipGroups = await forEachOf(named, ipGroupById);
-    return { ...firewall, policies, ipGroups: ipGroups.flatMap(itemsOf) };
+    const lost = ipGroups.map(wholeOnly).find((group) => group.kind === 'unreadable');
+    return {
+      ...firewall,
+      policies,
+      ipGroups: ipGroups.flatMap(itemsOf),
+      ...(lost === undefined ? {} : { ipGroupProblem: lost.problem }),
+    };
   }
 
   return async (subscription: SubscriptionId): Promise<Reading<FirewallFact>> => {

@@ -56,6 +56,15 @@ function graphWarning({ resourceGraph }: RunHead): readonly string[] {
       ];
 }
 
+/** A night on which so much failed that not everything was tried again. */
+function retryWarning({ requests: { notRetried = 0 } }: RunHead): readonly string[] {
+  return notRetried === 0
+    ? []
+    : [
+        `${notRetried} failed requests were not tried again, because too many others had failed before: run again when Azure answers better, perhaps with a lower --concurrency.`,
+      ];
+}
+
 /** The findings that `--fail-on` looks at. */
 export function toDoOf(
   { toDo }: FinishedRun,
@@ -109,7 +118,7 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
     changes: judged.changes?.totals ?? null,
     senders: judged.senders,
     accepted: judged.accepted,
-    warnings: [...judged.warnings, ...graphWarning(head)],
+    warnings: [...judged.warnings, ...graphWarning(head), ...retryWarning(head)],
   };
   await replaceFile(join(folder.building, 'run.json'), `${JSON.stringify(run, null, 2)}\n`);
   if (judged.changes !== null) await writeChanges(folder.building, judged.changes, formats);

@@ -38,7 +38,9 @@ export function progressLine({ done, total, vms, requests, elapsedMs }: Progress
   const left =
     done === 0 || done === total ? '' : `, about ${seconds((elapsedMs / done) * (total - done))} left`;
   const throttled = requests.throttled === 0 ? '' : `, ${requests.throttled} throttled`;
-  return `${done} of ${total} subscriptions, ${vms} VMs, ${requests.total} requests${throttled}${left}`.slice(
+  const waited = Math.round(requests.waitedSeconds ?? 0);
+  const held = waited === 0 ? '' : `, ${waited} s waited`;
+  return `${done} of ${total} subscriptions, ${vms} VMs, ${requests.total} requests${throttled}${held}${left}`.slice(
     0,
     79,
   );

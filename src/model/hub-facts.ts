@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { readingSchema } from './reading.ts';
+import { readingSchema, readProblemSchema } from './reading.ts';
 import { resourceFields, resourceIdSchema } from './scalars.ts';
 
 /*
@@ -63,6 +63,8 @@ export const firewallFactSchema = z.object({
     .optional(),
   policies: readingSchema(firewallPolicyFactSchema),
   ipGroups: z.array(z.object({ id: resourceIdSchema, prefixes: z.array(z.string()) })),
+  /** Why not all of the IP groups that the rules name are among them. */
+  ipGroupProblem: readProblemSchema.optional(),
 });
 
 /**

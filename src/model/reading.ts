@@ -4,7 +4,7 @@ import * as z from 'zod';
  * Why something could not be read: HTTP `status` (absent when no answer came), ARM's error `code`, a `message` without secrets,
  * and the read `action` that the auditor's principal is missing, where ARM named one.
  */
-const readProblemSchema = z.object({
+export const readProblemSchema = z.object({
   status: z.number().optional(),
   code: z.string(),
   message: z.string(),

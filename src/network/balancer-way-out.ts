@@ -57,7 +57,9 @@ function carrierOf(membership: Membership, world: NetworkWorld): Carrier | undef
   const used = new Set(
     rules
       .filter(
-        (rule) => rule.protocol?.toLowerCase() !== 'udp' && rule.pools.some((each) => keyOf(each) === pool),
+        (rule) =>
+          ['all', 'tcp'].includes(rule.protocol?.toLowerCase() ?? 'all') &&
+          rule.pools.some((each) => keyOf(each) === pool),
       )
       .flatMap((rule) => rule.frontends.map(keyOf)),
   );

@@ -35,5 +35,5 @@ export function connectedPeers(network: VirtualNetworkFact, world: NetworkWorld)
 }
 
 function isConnected(peering: PeeringFact): boolean {
-  return peering.state === undefined || peering.state.toLowerCase() === 'connected';
+  return !['disconnected', 'initiated'].includes(peering.state?.toLowerCase() ?? '');
 }

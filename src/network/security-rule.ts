@@ -39,9 +39,7 @@ const MAIL_PORT = 25;
  * https://learn.microsoft.com/azure/virtual-network/network-security-groups-overview
  */
 export function securityRule(fact: RuleFact, virtualNetwork: Destination): SecurityRule | undefined {
-  const direction = fact.direction?.toLowerCase();
-  if (direction !== undefined && direction !== 'outbound') return undefined;
-  if (!mayBeTcp(fact.protocol)) return undefined;
+  if (fact.direction?.toLowerCase() === 'inbound' || isOtherProtocol(fact.protocol)) return undefined;
   const ports = portCoverage(fact.destinationPorts, MAIL_PORT);
   if (ports === 'does-not-cover' || ephemeralCoverage(fact.sourcePorts) === 'does-not-cover')
     return undefined;
@@ -61,8 +59,8 @@ export function securityRule(fact: RuleFact, virtualNetwork: Destination): Secur
 /** The first field that says nothing, or nothing that can be understood. Source ports that say nothing exclude nothing. */
 function unclearField(fact: RuleFact, ports: PortCoverage): string | undefined {
   const fields: readonly (readonly [string, boolean])[] = [
-    ['direction', fact.direction !== undefined],
-    ['protocol', fact.protocol !== undefined],
+    ['direction', fact.direction?.toLowerCase() === 'outbound'],
+    ['protocol', ['*', 'any', 'tcp'].includes(fact.protocol?.toLowerCase() ?? '')],
     ['access', ['allow', 'deny'].includes(fact.access?.toLowerCase() ?? '')],
     ['priority', fact.priority !== undefined],
     ['destination ports', ports !== 'unclear'],
@@ -72,8 +70,11 @@ function unclearField(fact: RuleFact, ports: PortCoverage): string | undefined {
   return fields.find(([, isClear]) => !isClear)?.[0];
 }
 
-function mayBeTcp(protocol: string | undefined): boolean {
-  return protocol === undefined || ['*', 'any', 'tcp'].includes(protocol.toLowerCase());
+const OTHER_PROTOCOLS: ReadonlySet<string> = new Set(['udp', 'icmp', 'icmpv6', 'esp', 'ah']);
+
+/** Known not to be TCP. A word that nobody knows may mean anything. */
+function isOtherProtocol(protocol: string | undefined): boolean {
+  return protocol !== undefined && OTHER_PROTOCOLS.has(protocol.toLowerCase());
 }
 
 /**

@@ -47,7 +47,7 @@ try {
   const kept = join(home, 'kept');
   mkdirSync(kept);
   const bench = { dist: resolve(values.dist), home, repeat, latencyMs: LATENCY_MS, atOnce: AT_ONCE, say };
-  const help = await measureHelp(bench);
+  const help = measureHelp(bench);
   const [first, ...larger] = sizes;
   if (first === undefined) throw new Error('there is no size to measure');
   const audits = [await measureAudit(bench, { ...first, keep: kept, bare: true, repeat })];

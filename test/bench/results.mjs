@@ -2,7 +2,7 @@ import { table } from './table.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof import('./measure.mjs').measureAudit>> & import('./measure.mjs').Size} Audit */
 /** @typedef {Awaited<ReturnType<typeof import('./measure.mjs').measureJudging>>} Judging */
-/** @typedef {{ repeat: number, latencyMs: number, atOnce: number, help: { seconds: number }, growth: readonly Audit[], judging: Judging }} Results */
+/** @typedef {{ repeat: number, latencyMs: number, atOnce: number, help: number, growth: readonly Audit[], judging: Judging }} Results */
 
 const MOST_MIB = 512;
 const FLAT = 1.25;
@@ -88,8 +88,8 @@ function otherRows({ growth: [first], judging, help }) {
     {
       work: '`--help`',
       reach: '150 ms',
-      measured: `${whole(help.seconds * 1000)} ms`,
-      reached: help.seconds <= 0.15,
+      measured: `${whole(help * 1000)} ms`,
+      reached: help <= 0.15,
     },
     {
       work: 'bare HTTPS reading and JSON parsing of the same pages',

@@ -76,3 +76,16 @@ test('a link to another host', async () => {
   const { body } = await client.get(LIST);
   expect((body as Page).nextLink).toMatch(/^https:\/\/collector\.example\/subscriptions\?/);
 });
+
+test('the right answer with other headers', async () => {
+  await startWith({ kind: 'headers', headers: { date: 'Sat, 01 Jan 2050 00:00:00 GMT' } });
+  const { answer, status } = await client.get(LIST);
+  expect([status, answer.headers['date']]).toEqual([200, 'Sat, 01 Jan 2050 00:00:00 GMT']);
+});
+
+test('a list with something wrong in its items', async () => {
+  await startWith({ kind: 'items', what: 'without-ids' });
+  const { body } = await client.get(LIST);
+  expect((body as Page).value.length).toBeGreaterThan(1);
+  expect((body as Page).value.filter((item) => 'id' in item)).toEqual([]);
+});

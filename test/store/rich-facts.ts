@@ -231,6 +231,12 @@ export const FILLED: { readonly [K in FactKind]: Filled<FactOf<K>> } = {
       virtualHub: id('Microsoft.Network/virtualHubs/hub'),
       classicRules: [networkRules],
     },
+    ipGroupProblem: {
+      status: 403,
+      code: 'AuthorizationFailed',
+      message: 'refused',
+      action: 'Microsoft.Network/ipGroups/read',
+    },
     policies: {
       kind: 'read',
       items: [

@@ -125,7 +125,7 @@ describe('a snapshot', () => {
 
   test.runIf(hasFullDevice)('that finds the disk full says so', async () => {
     const folder = await runFolder();
-    await symlink('/dev/full', pathOf(folder, richFacts()));
+    await symlink('/dev/full', `${pathOf(folder, richFacts())}.tmp`);
     await expect(writeSnapshot(folder, richFacts())).rejects.toThrow(
       `cannot write ${pathOf(folder, richFacts())}: the disk is full: free some space, or name another folder with --out`,
     );
