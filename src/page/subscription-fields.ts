@@ -13,7 +13,7 @@ const HEAD_WIDTH = {
   'request-exemption': 5.75,
   relay: 3.75,
   'fix-network': 4.75,
-  undetermined: 6.75,
+  undetermined: 7.5,
 } as const;
 
 /** The columns of the table of subscriptions; the first is what a line is called by. */
