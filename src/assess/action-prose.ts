@@ -1,18 +1,10 @@
 import type { Action } from '../model/action.ts';
 import type { SettlingFact } from '../model/inference-reason.ts';
-import type { RequestRoute } from '../model/revision.ts';
+import { REQUEST_ROUTE_STEPS } from '../model/request-route.ts';
 import { inShort } from './network-names.ts';
 import type { Prose } from './worded.ts';
 
 const TROUBLESHOOT = 'Microsoft, Troubleshoot outbound SMTP connectivity problems in Azure';
-
-const ROUTES = {
-  diagnose:
-    'in the portal open a virtual network of the subscription, "Diagnose and solve problems", and run "Cannot send email (SMTP-Port 25)"',
-  support:
-    'open a support request in the portal (problem type "Virtual Network", "Cannot send email (SMTP/Port 25)")',
-  'support-by-partner': 'ask the CSP partner to open a support request',
-} as const satisfies Record<RequestRoute, string>;
 
 const DECLARE = 'in the declarations file';
 const GRANT_BILLING = 'grant the auditor Microsoft.Billing/billingProperty/read (the Reader role has it)';
@@ -76,7 +68,7 @@ export const ACTION_PROSE: Prose<Action> = {
   'request-exemption': ({ routes, subscription, appliances }) => ({
     message:
       `Ask Microsoft to lift the block for subscription ${subscription}: ` +
-      `${routes.map((route) => ROUTES[route]).join('; or ')}. Then stop (deallocate) and start ${cycled(appliances)}.`,
+      `${routes.map((route) => REQUEST_ROUTE_STEPS[route]).join('; or ')}. Then stop (deallocate) and start ${cycled(appliances)}.`,
     source: TROUBLESHOOT,
   }),
   'cycle-appliance': ({ appliance, deallocated }) => ({
