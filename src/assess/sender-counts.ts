@@ -1,5 +1,5 @@
-import type { VerdictCounts, VmFinding } from '../model/finding.ts';
-import { addCounts, countVerdicts, NO_VERDICTS } from './verdict-counts.ts';
+import { NO_VERDICTS, type VerdictCounts, type VmFinding } from '../model/finding.ts';
+import { addCounts, countVerdicts } from './verdict-counts.ts';
 
 /** VMs of one kind by verdict, and how many they are in all. */
 export type CountedVms = VerdictCounts & { readonly total: number };

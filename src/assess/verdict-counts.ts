@@ -1,14 +1,5 @@
-import { COUNT_OF_VERDICT, type VerdictCounts } from '../model/finding.ts';
+import { COUNT_OF_VERDICT, NO_VERDICTS, type VerdictCounts } from '../model/finding.ts';
 import type { Verdict } from '../model/verdict.ts';
-
-export const NO_VERDICTS: VerdictCounts = {
-  direct: 0,
-  restart: 0,
-  requestExemption: 0,
-  relay: 0,
-  fixNetwork: 0,
-  undetermined: 0,
-};
 
 /** How many VMs have each verdict. */
 export function countVerdicts(verdicts: readonly Verdict[]): VerdictCounts {

@@ -1,8 +1,14 @@
 import type { SubscriptionAssessment } from '../assess/assess-subscription.ts';
 import { addOptionalFacts, type OptionalFactTally } from '../assess/optional-facts.ts';
 import { addSenders, type CountedVms, NO_SENDERS } from '../assess/sender-counts.ts';
-import { addCounts, countVerdicts, NO_VERDICTS } from '../assess/verdict-counts.ts';
-import type { Coverage, SubscriptionFinding, VerdictCounts, VmFinding } from '../model/finding.ts';
+import { addCounts, countVerdicts } from '../assess/verdict-counts.ts';
+import {
+  type Coverage,
+  NO_VERDICTS,
+  type SubscriptionFinding,
+  type VerdictCounts,
+  type VmFinding,
+} from '../model/finding.ts';
 import type { CoverageGap, RunSummary } from '../model/run.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import { createFindingTally, type FindingTally } from './finding-tally.ts';

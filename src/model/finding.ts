@@ -76,6 +76,15 @@ export interface VerdictCounts {
   readonly undetermined: number;
 }
 
+export const NO_VERDICTS: VerdictCounts = {
+  direct: 0,
+  restart: 0,
+  requestExemption: 0,
+  relay: 0,
+  fixNetwork: 0,
+  undetermined: 0,
+};
+
 /** The column of `subscriptions.csv` and of `run.json` that counts each verdict, in camelCase. */
 export const COUNT_OF_VERDICT = {
   direct: 'direct',

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { NO_VERDICTS } from '../model/finding.ts';
 import { CLOUD_NAMES, REVISION_NAMES } from '../model/revision.ts';
 import { RUN_SCHEMA_VERSION, type RunSummary } from '../model/run.ts';
 
@@ -29,15 +30,7 @@ export const runSummarySchema = z.looseObject({
 
 const versionOne = z.looseObject({ schemaVersion: z.literal(1), scope: z.looseObject({}) });
 
-const NOBODY = {
-  total: 0,
-  direct: 0,
-  restart: 0,
-  requestExemption: 0,
-  relay: 0,
-  fixNetwork: 0,
-  undetermined: 0,
-} as const satisfies RunSummary['senders'];
+const NOBODY: RunSummary['senders'] = { total: 0, ...NO_VERDICTS };
 
 /** Brings the content of a `run.json` of version 1 to this version: what was not known then is empty. Leaves all else as it is. */
 export function upgradedRun(content: unknown): unknown {
