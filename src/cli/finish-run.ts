@@ -11,6 +11,7 @@ import { changeRows } from '../report/changes-rows.ts';
 import { csvHeader, csvRows } from '../report/csv.ts';
 import type { RunHighlights } from '../report/run-highlights.ts';
 import { type RunFolder, replaceFile } from '../store/run-folder.ts';
+import { calendarDay } from './calendar-day.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import type { Configuration } from './configuration.ts';
 import { type Judgement, judgeRun } from './judge-run.ts';
@@ -96,7 +97,7 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
     csv: formats.includes('csv'),
     runId: head.runId,
     tool: toolIdentity().version,
-    today: work.environment.now().slice(0, 'YYYY-MM-DD'.length),
+    today: calendarDay(work.environment.now()),
     past: work.past,
     listComplete: work.gaps.length === 0,
     wholeTenant: head.scope.subscriptions === 'all',

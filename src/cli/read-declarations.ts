@@ -1,5 +1,6 @@
 import { type Declarations, NO_DECLARATIONS } from '../model/declarations.ts';
 import { parseDeclarations, readDeclarationsText } from '../store/declarations-file.ts';
+import { calendarDay } from './calendar-day.ts';
 
 /** Declarations with the text that they were read from, which is kept with the snapshot; without a text, none. */
 export interface DeclarationsRead {
@@ -14,6 +15,8 @@ export async function declarationsAt(path: string, now: string): Promise<Declara
 
 /** Reads declarations that came as text; `name` is for messages. Throws a DeclarationsError. */
 export function declarationsIn(yaml: string | undefined, name: string, now: string): DeclarationsRead {
-  const today = now.slice(0, 'YYYY-MM-DD'.length);
-  return { yaml, declarations: yaml === undefined ? NO_DECLARATIONS : parseDeclarations(yaml, name, today) };
+  return {
+    yaml,
+    declarations: yaml === undefined ? NO_DECLARATIONS : parseDeclarations(yaml, name, calendarDay(now)),
+  };
 }
