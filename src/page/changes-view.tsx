@@ -2,7 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { useApp } from './app.ts';
 import { mappedColumn, textColumn } from './column.ts';
 import type { Field } from './field.ts';
-import type { Line } from './listing.ts';
+import { type Line, rowLines } from './listing.ts';
 import { Name } from './name.tsx';
 import { counted, grouped } from './numbers.ts';
 import { readableTime } from './readable-time.ts';
@@ -104,10 +104,7 @@ function ChangedVms() {
   const { report, href } = useApp();
   const bench = useChangeBench();
   const selection = useSelection(bench);
-  const lines = useMemo(
-    () => Array.from(selection.order, (row): Line => ({ kind: 'row', row, within: false })),
-    [selection.order],
-  );
+  const lines = useMemo(() => rowLines(selection.order), [selection.order]);
   const lead = (line: Line, tabIndex: number) => {
     if (line.kind === 'set') return null;
     const id = report.changedVms.columns['resourceId']?.at(line.row) ?? '';

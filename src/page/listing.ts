@@ -19,6 +19,11 @@ export function listing(rows: Uint32Array, setOf: Int32Array, open: ReadonlySet<
   return lines;
 }
 
+/** A line for each row, where nothing is gathered. */
+export function rowLines(order: Iterable<number>): Line[] {
+  return Array.from(order, (row): Line => ({ kind: 'row', row, within: false }));
+}
+
 /** The rows of each scale set that has any. */
 function membersOf(rows: Uint32Array, setOf: Int32Array): ReadonlyMap<number, readonly number[]> {
   const members = new Map<number, number[]>();

@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { useApp } from './app.ts';
-import type { Line } from './listing.ts';
+import { type Line, rowLines } from './listing.ts';
 import { Name } from './name.tsx';
 import { useSelection } from './use-selection.ts';
 import { useSubscriptionBench } from './use-subscription-bench.ts';
@@ -27,10 +27,7 @@ export function SubscriptionsView() {
   const { report, href } = useApp();
   const bench = useSubscriptionBench();
   const selection = useSelection(bench);
-  const lines = useMemo(
-    () => Array.from(selection.order, (row): Line => ({ kind: 'row', row, within: false })),
-    [selection.order],
-  );
+  const lines = useMemo(() => rowLines(selection.order), [selection.order]);
   const lead = (line: Line, tabIndex: number) => {
     if (line.kind === 'set') return null;
     const one = report.subscriptions[line.row];
