@@ -74,6 +74,15 @@ describe('audit --demo', () => {
     expect(failing.ended.code).toBe(1);
   });
 
+  test('says what the README shows of it, but for the time', () => {
+    const readme = readFileSync(join(import.meta.dirname, '../../README.md'), 'utf8');
+    const sample = /^```text\n(.+?)^```$/ms.exec(readme)?.[1] ?? '';
+    const [heading, ...lines] = sample.trimEnd().split('\n');
+    expect(heading).toMatch(/^Port 25 audit of /);
+    expect(lines.length).toBeGreaterThan(10);
+    expect(plain.ended.stdout).toContain(lines.join('\n'));
+  });
+
   test('names the run in latest.json', () => {
     const latest = JSON.parse(readFileSync(join(plain.out, 'latest.json'), 'utf8'));
     const { id, summary } = plain.run;
