@@ -20,8 +20,15 @@ export function useRoute(): readonly [Route, (route: Route, step: 'push' | 'repl
     window.clearTimeout(timer.current);
     const hash = hashOf(next.view, next.id, next.params);
     setRoute(next);
-    if (step === 'push') location.hash = hash;
-    else timer.current = window.setTimeout(() => history.replaceState(history.state, '', hash), PAUSE_MS);
+    if (step === 'push') {
+      location.hash = hash;
+      return;
+    }
+    // A link may lead on while the pause lasts, and is heard of later than the pause ends: its address stays.
+    const from = location.hash;
+    timer.current = window.setTimeout(() => {
+      if (location.hash === from) history.replaceState(history.state, '', hash);
+    }, PAUSE_MS);
   };
   return [route, move];
 }

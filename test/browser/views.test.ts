@@ -275,6 +275,24 @@ describe('the subscriptions', () => {
     }
   });
 
+  it('open from a search at once, however busy the browser is', async () => {
+    const { page } = await open(demo.report, '#/subscriptions');
+    const { subscriptionId } = demo.subscriptions[3] ?? { subscriptionId: '' };
+    const box = page.getByRole('searchbox', { name: 'Search subscriptions' });
+    await box.evaluate(async (input: HTMLInputElement, text) => {
+      input.value = text;
+      input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      await new Promise(requestAnimationFrame);
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => document.querySelector<HTMLElement>('.grid [data-lead]')?.click();
+      port2.postMessage('clicked while the page was busy');
+      const until = performance.now() + 500;
+      while (performance.now() < until);
+    }, subscriptionId);
+    await page.getByRole('link', { name: 'All subscriptions' }).waitFor();
+    expect(new URL(page.url()).hash).toContain(subscriptionId);
+  });
+
   it('without VMs say so, or that nobody could look', async () => {
     const empty = demo.subscriptions.find(({ vms, coverage }) => vms === 0 && coverage === 'complete');
     const unread = demo.subscriptions.find(({ coverage }) => coverage === 'unreadable');
