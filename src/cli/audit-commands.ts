@@ -7,6 +7,7 @@ import {
   withJudgement,
   withNotice,
   withOut,
+  withPublishing,
   withRetention,
   withScope,
 } from './command-options.ts';
@@ -21,10 +22,13 @@ export type Run = (
 /** The commands that write runs: the nightly one, its stages, and the removal of old runs. */
 export function addAuditCommands(program: Command, run: Run): void {
   withNotice(
-    withRetention(withExit(withDisplay(withDemo(withScope(withJudgement(program.command('audit'))))))),
+    withPublishing(
+      withRetention(withExit(withDisplay(withDemo(withScope(withJudgement(program.command('audit'))))))),
+    ),
   )
     .description('collect, judge, report, and compare with the run before: the nightly command')
     .option('--resume', 'go on with a run that was killed or interrupted')
+    .option('--no-history', 'do not add the run to history/, the Parquet files that "trend" reads')
     .action(
       run(async (options, environment) => {
         const { configure } = await import('./configuration.ts');
@@ -63,6 +67,18 @@ export function addAuditCommands(program: Command, run: Run): void {
         const { configure } = await import('./configuration.ts');
         const { runReport } = await import('./report.ts');
         return runReport(options.from ?? '', configure(options, process.env, {}).out, environment);
+      }),
+    );
+
+  withDisplay(withPublishing(withOut(program.command('publish'))))
+    .description('upload a finished run to Azure blob storage, or go on with uploading it')
+    .requiredOption('--from <run>', 'run folder, run ID or "latest"')
+    .option('--tenant <id>', 'the tenant to sign in to (AZURE_TENANT_ID)')
+    .action(
+      run(async (options, environment) => {
+        const { configure } = await import('./configuration.ts');
+        const { runPublish } = await import('./publish.ts');
+        return runPublish(options.from ?? '', configure(options, process.env), environment);
       }),
     );
 

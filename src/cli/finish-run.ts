@@ -10,6 +10,7 @@ import { changesJson } from '../report/changes-json.ts';
 import { changeRows } from '../report/changes-rows.ts';
 import { csvHeader, csvRows } from '../report/csv.ts';
 import type { RunHighlights } from '../report/run-highlights.ts';
+import type { NightTables } from '../store/parquet-history.ts';
 import { type RunFolder, replaceFile } from '../store/run-folder.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import type { Configuration } from './configuration.ts';
@@ -35,6 +36,8 @@ export interface RunToFinish {
   readonly gaps: readonly CoverageGap[];
   /** Finds the run to compare with. */
   readonly past: Judgement['past'];
+  /** Take the rows for the history, where the run is to enter it. */
+  readonly tables?: NightTables | undefined;
   readonly environment: CommandEnvironment;
 }
 
@@ -76,6 +79,7 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
     target: folder.building,
     context,
     csv: formats.includes('csv'),
+    tables: work.tables,
     runId: head.runId,
     tool: toolIdentity().version,
     today: work.environment.now().slice(0, 'YYYY-MM-DD'.length),

@@ -14,6 +14,7 @@ import { REVISION_NAMES } from '../model/revision.ts';
 import type { CoverageGap, RunSummary } from '../model/run.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import { createHistoryFile } from '../store/history-file.ts';
+import type { NightTables } from '../store/parquet-history.ts';
 import { listSnapshot, readSnapshots } from '../store/snapshot.ts';
 import type { FindingTally } from './finding-tally.ts';
 import { openFindingsFiles } from './findings-files.ts';
@@ -33,6 +34,8 @@ export interface Judgement extends FactsToJudge {
   /** The run folder that takes the findings. */
   readonly target: string;
   readonly csv: boolean;
+  /** Take the rows for the history, where the run is to enter it. */
+  readonly tables?: NightTables | undefined;
   readonly runId: string;
   /** The version of the program. */
   readonly tool: string;
@@ -110,7 +113,7 @@ export async function judgeRun(judgement: Judgement): Promise<JudgedRun> {
     today,
     complete: () => wholeTenant && listComplete && !gaps.some(({ required }) => required),
   });
-  const files = await openFindingsFiles(target, { csv: judgement.csv, tagNames });
+  const files = await openFindingsFiles(target, { csv: judgement.csv, tables: judgement.tables, tagNames });
   const memory = await createHistoryFile(target);
   const night = createNight({
     head: historyHead(judgement, gaps),

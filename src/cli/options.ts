@@ -11,6 +11,7 @@ export interface RawOptions {
   readonly concurrency?: string;
   readonly failOn?: string;
   readonly failOnSenders?: boolean;
+  readonly history?: boolean;
   readonly keep?: string;
   readonly keepRuns?: string;
   readonly dryRun?: boolean;
@@ -18,6 +19,7 @@ export interface RawOptions {
   readonly notifyForm?: string;
   readonly notifyOn?: string;
   readonly summary?: string;
+  readonly publish?: string;
   readonly resume?: boolean;
   readonly allowIncomplete?: boolean;
   readonly format?: string;
@@ -29,6 +31,7 @@ export interface RawOptions {
   readonly demoVms?: string;
   readonly demoLatency?: string;
   readonly from?: string;
+  readonly to?: string;
   readonly json?: boolean;
   readonly all?: boolean;
   readonly role?: boolean;

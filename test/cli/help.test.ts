@@ -28,6 +28,7 @@ const OPTIONS: Readonly<Record<keyof RawOptions, string>> = {
   concurrency: '--concurrency <',
   failOn: '--fail-on <',
   failOnSenders: '--fail-on-senders',
+  history: '--no-history',
   keep: '--keep <',
   keepRuns: '--keep-runs <',
   dryRun: '--dry-run',
@@ -35,6 +36,7 @@ const OPTIONS: Readonly<Record<keyof RawOptions, string>> = {
   notifyForm: '--notify-form <',
   notifyOn: '--notify-on <',
   summary: '--summary <',
+  publish: '--publish <',
   resume: '--resume',
   allowIncomplete: '--allow-incomplete',
   format: '--format <',
@@ -46,6 +48,7 @@ const OPTIONS: Readonly<Record<keyof RawOptions, string>> = {
   demoVms: '--demo-vms <',
   demoLatency: '--demo-latency <',
   from: '--from <',
+  to: '--to <',
   json: '--json',
   all: '--all',
   role: '--role',
@@ -56,10 +59,12 @@ const COMMANDS = [
   'collect',
   'assess',
   'report',
+  'publish',
   'prune',
   'explain',
   'diff',
   'worklist',
+  'trend',
   'policy',
   'doctor',
 ] as const;
@@ -156,7 +161,9 @@ describe('starting', () => {
       expect(modules.some((url) => url.includes('/node_modules/commander/'))).toBe(true);
       expect(
         modules.filter((url) =>
-          /node_modules\/(@azure|@typespec|@peculiar|yaml|zod|p-map)\/|dist\/(azure|simulator)\//.test(url),
+          /node_modules\/(@azure|@duckdb|@typespec|@peculiar|hyparquet[a-z-]*|yaml|zod|p-map)\/|dist\/(azure|simulator)\//.test(
+            url,
+          ),
         ),
       ).toEqual([]);
     },
