@@ -26,8 +26,8 @@ export function trendSvg(points: readonly TrendPoint[]): string {
   const lines = VERDICTS.map((verdict) => line(verdict, points, `from ${from} to ${to}`));
   return `<figure class="trend"><ul>${lines.join('\n')}</ul>
 <p class="span"><span>${from}</span><span>${to}</span></p>
-<figcaption class="faint">${points.length} nights of the same scope and revision. Each line has a scale of its own, from 0 to its highest number.</figcaption>
-${table(points)}</figure>`;
+${table(points)}
+<figcaption class="faint">${points.length} nights of the same scope and revision. Each line has a scale of its own, from 0 to its highest number.</figcaption></figure>`;
 }
 
 function numbersOf(verdict: Verdict, points: readonly TrendPoint[]): readonly number[] {
@@ -53,7 +53,7 @@ function paths(points: readonly TrendPoint[], numbers: readonly number[], most: 
   const places = numbers.map((number, at) => {
     const x =
       Math.round(((WIDTH - 2 * EDGE) * ((times[at] ?? begin) - begin)) / Math.max(1, end - begin)) + EDGE;
-    const y = floor - (most === 0 ? 0 : Math.round(((floor - EDGE) * number) / most));
+    const y = floor - (most === 0 ? 0 : Math.round((10 * (floor - EDGE) * number) / most) / 10);
     return { x, y };
   });
   const drawn = places.map(({ x, y }) => `${x} ${y}`).join('L');

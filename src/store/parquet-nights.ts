@@ -61,7 +61,7 @@ async function filesOf(
  * What the footer of a file of the history says of its night. Throws a StoreError that names the file, also for one of another schema
  * version, and for one that this program has not written.
  */
-export async function readNightRecord(path: string): Promise<NightRecord> {
+async function readNightRecord(path: string): Promise<NightRecord> {
   const keys = await asyncBufferFromFile(path)
     .then((file) => parquetMetadataAsync(file, { initialFetchSize: FOOTER_BYTES }))
     .then(({ key_value_metadata }) => new Map(key_value_metadata?.map(({ key, value }) => [key, value])))

@@ -1,4 +1,5 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -6,9 +7,10 @@ import type { CommandEnvironment } from '../../src/cli/command-environment.ts';
 import type { RawOptions } from '../../src/cli/options.ts';
 import { createReporter } from '../../src/cli/reporter.ts';
 import { runTrend } from '../../src/cli/trend.ts';
+import { trendPointsOf } from '../../src/cli/trend-points.ts';
 import type { Trend } from '../../src/model/trend.ts';
 import { displayWidth } from '../../src/report/display-width.ts';
-import { subscriptionFinding, vmFinding } from '../report/finding-builders.ts';
+import { runSummary, subscriptionFinding, vmFinding } from '../report/finding-builders.ts';
 import { addNight, HOSTILE, knownDays, LAST, writeKnownNights } from '../store/known-nights.ts';
 import { temporaryFolder } from '../store/temporary-folder.ts';
 
@@ -194,5 +196,25 @@ describe('a folder of runs', () => {
     await expect(trend({ out: known, from: day, to: day })).rejects.toMatchObject({
       problems: [expect.stringContaining(`--from: "${day}"`), expect.stringContaining('--to')],
     });
+  });
+});
+
+describe("the report's chart", () => {
+  const run = runSummary([], { runId: '2026-11-24T12-00-00Z', startedAt: '2026-11-24T12:00:00Z' });
+
+  test('has a point for every night of the history and one for the run', async () => {
+    const points = await trendPointsOf(known, run);
+    expect(points.map(({ startedAt }) => startedAt.slice(0, 10))).toEqual([...knownDays(), LAST]);
+    expect(points[0]?.counts).toMatchObject({ total: 9, direct: 3, requestExemption: 3 });
+  });
+
+  test('has the run alone where there is no history, or none that can be read', async () => {
+    const out = await temporaryFolder();
+    expect(await trendPointsOf(out, run)).toHaveLength(1);
+    await mkdir(join(out, 'history/vms/run_date=2026-11-23'), { recursive: true });
+    await writeFile(join(out, 'history/vms/run_date=2026-11-23/2026-11-23T02-00-00Z.parquet'), 'damaged');
+    expect(await trendPointsOf(out, run)).toHaveLength(1);
+    await writeFile(join(out, 'history/subscriptions'), 'not a folder');
+    expect(await trendPointsOf(out, run)).toHaveLength(1);
   });
 });

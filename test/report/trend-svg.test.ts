@@ -6,6 +6,7 @@ import type { NightRecord } from '../../src/model/night-table.ts';
 import type { TrendPoint } from '../../src/model/trend.ts';
 import { VERDICTS } from '../../src/model/verdict.ts';
 import { trendDuration } from '../../src/report/trend-duration.ts';
+import { TREND_STYLE } from '../../src/report/trend-style.ts';
 import { trendSvg } from '../../src/report/trend-svg.ts';
 import { runSummary } from './finding-builders.ts';
 
@@ -49,6 +50,8 @@ describe('the chart over the nights', () => {
 
   test('needs no script and nothing from elsewhere', () => {
     expect(chart).not.toMatch(/<script|href="(?!#)|src=|style=|url\(/);
+    expect(TREND_STYLE).not.toMatch(/url\(|@import|</);
+    for (const verdict of VERDICTS) expect(TREND_STYLE).toContain(`svg.c-${verdict}{`);
   });
 
   test('is left out where one night is all there is', () => {

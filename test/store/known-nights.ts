@@ -53,10 +53,10 @@ export async function addNight(
 }
 
 const DAY_MS = 86_400_000;
-export const FIRST = '2026-10-16';
+const FIRST = '2026-10-16';
 export const LAST = '2026-11-24';
 /** No run on this day. */
-export const GAP = '2026-11-10';
+const GAP = '2026-11-10';
 /** On this day the subscription of the legacy machines could not be read. */
 const UNREAD = '2026-11-18';
 
