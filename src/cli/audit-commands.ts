@@ -7,6 +7,7 @@ import {
   withJudgement,
   withNotice,
   withOut,
+  withPublishing,
   withRetention,
   withScope,
 } from './command-options.ts';
@@ -18,13 +19,21 @@ export type Run = (
   work: (options: RawOptions, environment: CommandEnvironment) => Promise<ExitCode>,
 ) => (options: RawOptions) => Promise<void>;
 
-/** The commands that write runs: the nightly one, its stages, and the removal of old runs. */
+/** The commands that write runs: the nightly one, its stages, what is made of a finished run, and the removal of old ones. */
 export function addAuditCommands(program: Command, run: Run): void {
+  addStages(program, run);
+  addAftermath(program, run);
+}
+
+function addStages(program: Command, run: Run): void {
   withNotice(
-    withRetention(withExit(withDisplay(withDemo(withScope(withJudgement(program.command('audit'))))))),
+    withPublishing(
+      withRetention(withExit(withDisplay(withDemo(withScope(withJudgement(program.command('audit'))))))),
+    ),
   )
     .description('collect, judge, report, and compare with the run before: the nightly command')
     .option('--resume', 'go on with a run that was killed or interrupted')
+    .option('--no-history', 'do not add the run to history/, the Parquet files that "trend" reads')
     .action(
       run(async (options, environment) => {
         const { configure } = await import('./configuration.ts');
@@ -54,7 +63,9 @@ export function addAuditCommands(program: Command, run: Run): void {
         return runAssess({ from: options.from ?? '', options, variables: process.env }, environment);
       }),
     );
+}
 
+function addAftermath(program: Command, run: Run): void {
   withDisplay(withOut(program.command('report')))
     .description('write the HTML report of a run anew, without network')
     .requiredOption('--from <run>', 'run folder, run ID or "latest"')
@@ -69,6 +80,18 @@ export function addAuditCommands(program: Command, run: Run): void {
         ]);
         const { out } = configure(options, process.env, {});
         return runReport({ from: options.from ?? '', out, options: reportOptions(options) }, environment);
+      }),
+    );
+
+  withDisplay(withPublishing(withOut(program.command('publish'))))
+    .description('upload a finished run to Azure blob storage, or go on with uploading it')
+    .requiredOption('--from <run>', 'run folder, run ID or "latest"')
+    .option('--tenant <id>', 'the tenant to sign in to (AZURE_TENANT_ID)')
+    .action(
+      run(async (options, environment) => {
+        const { configure } = await import('./configuration.ts');
+        const { runPublish } = await import('./publish.ts');
+        return runPublish(options.from ?? '', configure(options, process.env), environment);
       }),
     );
 

@@ -6,7 +6,7 @@ import { counted } from '../report/counted.ts';
 import type { AuditedTenant } from './audited-tenant.ts';
 import type { Configuration } from './configuration.ts';
 import { RunError } from './run-error.ts';
-import { vanishedSubscriptions } from './vanished-subscriptions.ts';
+import { type EarlierRun, vanishedSubscriptions } from './vanished-subscriptions.ts';
 
 /** The subscriptions of a run, in order of their IDs; `gap` is set where the list of them broke off: what follows is not known. */
 export interface AuditScope {
@@ -122,7 +122,7 @@ function byId(a: ScopedSubscription, b: ScopedSubscription): number {
 
 /** What an earlier run knew and the list does not name any more, but for what is excluded. */
 async function vanishedOf(
-  earlierRun: string | undefined,
+  earlierRun: EarlierRun | undefined,
   { subscriptions }: Visible,
   { tenant, exclude }: { readonly tenant: AuditedTenant; readonly exclude: Configuration['exclude'] },
 ): Promise<readonly ScopedSubscription[]> {
@@ -132,10 +132,10 @@ async function vanishedOf(
   return vanished.filter(({ subscription }) => !exclude.includes(subscription.id));
 }
 
-/** Where the scope is told, and the folder of the run before, whose subscriptions are looked for too. */
+/** Where the scope is told, and the run before, whose subscriptions are looked for too. */
 export interface ScopeSurroundings {
   readonly note: (message: string) => void;
-  readonly earlierRun: string | undefined;
+  readonly earlierRun: EarlierRun | undefined;
 }
 
 /**

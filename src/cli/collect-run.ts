@@ -7,21 +7,30 @@ import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import { findPrevious } from '../store/find-previous.ts';
 import { removeSnapshot, writeSnapshot, writeSnapshotDeclarations } from '../store/snapshot.ts';
 import { type AuditScope, auditScope } from './audit-scope.ts';
+import type { PublishedPast } from './publish-previous.ts';
 import { scopeTold } from './scope-told.ts';
 import type { TenantRun } from './tenant-run.ts';
+import { type EarlierRun, earlierOnDisk } from './vanished-subscriptions.ts';
 
-/** The folder of the run before, as far as that can be told before anything is read. */
-async function earlierRun({ configuration, tenant, runId }: TenantRun): Promise<string | undefined> {
+/** The run before, as far as that can be told before anything is read. */
+async function earlierRun(
+  { configuration, tenant, runId }: TenantRun,
+  published: PublishedPast | undefined,
+): Promise<EarlierRun | undefined> {
   const { homeTenant } = tenant;
   if (homeTenant === undefined) return undefined;
-  const { run } = await findPrevious(configuration.out, {
+  const question = {
     before: runId,
     scope: scopeTold(configuration),
     cloud: configuration.endpoints.cloud,
     tenantIds: [homeTenant],
     demo: configuration.demo !== undefined,
-  });
-  return run?.folder;
+  };
+  const { run } = await findPrevious(configuration.out, question);
+  if (run !== undefined) return earlierOnDisk(run.folder);
+  if (published === undefined) return undefined;
+  const { run: other } = await findPrevious(published.out, question);
+  return other === undefined ? undefined : { ...published, folder: other.folder };
 }
 
 /** What an unfinished run has not collected yet. Facts of a subscription that is not in the scope any more are taken away. */
@@ -36,11 +45,11 @@ async function stillToCollect(
 }
 
 /** Reads every subscription of the scope into the run's snapshot, each one's facts let go as soon as they are written. */
-export async function collectRun(run: TenantRun): Promise<AuditScope> {
+export async function collectRun(run: TenantRun, published?: PublishedPast): Promise<AuditScope> {
   const { configuration, environment, tenant, folder, declarations } = run;
   const scope = await auditScope(configuration, tenant, {
     note: environment.reporter.note,
-    earlierRun: await earlierRun(run),
+    earlierRun: await earlierRun(run, published),
   });
   const subscriptions = await stillToCollect(run, scope.subscriptions);
   const question = {

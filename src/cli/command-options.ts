@@ -69,3 +69,11 @@ export function withNotice(command: Command): Command {
     .option('--notify-on <when>', 'change or always (default: change)')
     .option('--summary <file>', 'write a summary in Markdown');
 }
+
+/** Where finished runs are kept beside the folder of runs. */
+export function withPublishing(command: Command): Command {
+  return command.option(
+    '--publish <url>',
+    'container of Azure blob storage to upload to (PORT25_PUBLISH, better where a SAS is in it)',
+  );
+}

@@ -1,3 +1,4 @@
+import type { BlobPlace } from '../azure/blob-place.ts';
 import type { EndpointSettings } from '../azure/cloud.ts';
 import type { Inventory } from '../azure/connect.ts';
 import type { SignInSettings } from '../azure/credential.ts';
@@ -8,6 +9,7 @@ import { ConfigurationError } from './configuration-error.ts';
 import { type DemoSettings, demoSettings } from './demo-settings.ts';
 import { type NotifySettings, notifySettings } from './notify-settings.ts';
 import type { Environment, RawOptions } from './options.ts';
+import { publishSettings } from './publish-settings.ts';
 import { type RetentionSettings, retentionSettings } from './retention-settings.ts';
 import { type ScopeSettings, scopeSettings } from './scope-settings.ts';
 import { HTTPS_ENDPOINT, listOf, notEmpty, type Problems, parsed, setting, wholeNumber } from './setting.ts';
@@ -34,8 +36,12 @@ export interface Configuration extends ScopeSettings {
   readonly failOnSenders: boolean;
   readonly allowIncomplete: boolean;
   readonly formats: readonly Format[];
+  /** Whether a finished audit adds its rows to the history. */
+  readonly history: boolean;
   readonly retention: RetentionSettings | undefined;
   readonly notify: NotifySettings | undefined;
+  /** Where finished runs are uploaded to. */
+  readonly publish: BlobPlace | undefined;
   /** Where to write a summary in Markdown. */
   readonly summaryPath: string | undefined;
   readonly log: 'text' | 'ndjson';
@@ -127,8 +133,10 @@ export function configure(options: RawOptions, environment: Environment, offline
     failOnSenders: options.failOnSenders === true,
     allowIncomplete: options.allowIncomplete === true,
     formats: formats ?? FORMATS,
+    history: options.history !== false,
     retention: retentionSettings(options, environment, problems),
     notify: notifySettings(options, environment, problems),
+    publish: publishSettings(options, { environment, cloud: endpoints.cloud }, problems),
     summaryPath: parsed(option('--summary', options.summary), problems, notEmpty('a file')),
     ...scopeSettings(options, problems),
     log: log ?? 'text',

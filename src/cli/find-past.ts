@@ -1,10 +1,11 @@
 import type { HistoryEntry } from '../model/history.ts';
-import { findPrevious, type PreviousQuestion } from '../store/find-previous.ts';
+import { findPrevious, type PreviousQuestion, type PreviousRun } from '../store/find-previous.ts';
 import { historyExists, readHistory, readHistoryHead } from '../store/read-history.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Past } from './judge-run.ts';
 import type { PreviousNight } from './night.ts';
 import { PastError } from './past-error.ts';
+import type { PublishedPast } from './publish-previous.ts';
 
 /** A memory whose damage shows only when it is read to the end says which run it is of. */
 async function* entriesOf(folder: string, run: string): AsyncGenerator<HistoryEntry> {
@@ -29,17 +30,33 @@ function passedOver({ run, message }: PastError): string {
   return `run ${run} is passed over in looking for the previous one: ${message}`;
 }
 
+/** Where earlier runs are: below `out`, and where that has none of the same scope, the newest one that was published. */
+interface PastPlaces {
+  readonly out: string;
+  readonly published: PublishedPast | undefined;
+}
+
+async function previousIn({ out, published }: PastPlaces, question: PreviousQuestion): Promise<PreviousRun> {
+  const onDisk = await findPrevious(out, question);
+  if (onDisk.run !== undefined || published === undefined) return onDisk;
+  const { run, warnings } = await findPrevious(published.out, question);
+  const mismatch = `the published run ${published.shown} is not compared with: it is of another scope, tenant or kind; give each scope a folder of its own`;
+  const isUnlike = run === undefined && warnings.length === 0 && !question.except?.includes(published.runId);
+  const others = isUnlike ? [mismatch] : warnings;
+  return { run, warnings: [...onDisk.warnings, ...others] };
+}
+
 /**
- * The newest earlier run of the same scope below `out` whose memory can be read, to be compared with; what stands in the way of a newer
+ * The newest earlier run of the same scope whose memory can be read, to be compared with; what stands in the way of a newer
  * one is a warning. `broken` are those whose memory broke off while it was read.
  */
-export function pastRuns(out: string, question: Omit<PreviousQuestion, 'tenantIds' | 'except'>) {
+export function pastRuns(places: PastPlaces, question: Omit<PreviousQuestion, 'tenantIds' | 'except'>) {
   return async (tenantIds: readonly string[], broken: readonly PastError[]): Promise<Past> => {
     const damaged = [...broken];
     try {
       for (;;) {
         const except = damaged.map(({ run }) => run);
-        const found = await findPrevious(out, { ...question, tenantIds, except });
+        const found = await previousIn(places, { ...question, tenantIds, except });
         const night = found.run && (await nightIn(found.run.folder, found.run.runId));
         if (night instanceof PastError) {
           damaged.push(night);

@@ -6,6 +6,7 @@ import { subscriptionNdjson, vmNdjson } from '../report/ndjson.ts';
 import { SUBSCRIPTION_COLUMNS } from '../report/subscription-columns.ts';
 import { vmColumns } from '../report/vm-columns.ts';
 import { createTextFile } from '../store/text-file.ts';
+import type { OpenNightTables } from './night-tables.ts';
 
 /** The files that findings are written to as they are made. */
 export interface FindingsFiles {
@@ -15,9 +16,10 @@ export interface FindingsFiles {
   discard(): Promise<void>;
 }
 
-/** Which CSV files are wanted, and which owner tags have a column in them. */
+/** Which CSV files are wanted, which owner tags have a column in them, and the rows for the history where they are wanted. */
 export interface WantedFiles {
   readonly csv: boolean;
+  readonly openTables?: OpenNightTables | undefined;
   readonly tagNames: readonly string[];
 }
 
@@ -27,7 +29,7 @@ const VMS = 1000;
 /** Opens the files of findings in a run folder; the NDJSON ones are always written, since the report is made from them. */
 export async function openFindingsFiles(
   folder: string,
-  { csv, tagNames }: WantedFiles,
+  { csv, openTables, tagNames }: WantedFiles,
 ): Promise<FindingsFiles> {
   const paths: string[] = [];
   const open = (name: string) => {
@@ -35,6 +37,7 @@ export async function openFindingsFiles(
     paths.push(path);
     return createTextFile(path);
   };
+  const tables = await openTables?.();
   const columns = vmColumns(tagNames);
   const vmsNdjson = await open('vms.ndjson');
   const subscriptionsNdjson = await open('subscriptions.ndjson');
@@ -52,6 +55,7 @@ export async function openFindingsFiles(
         await vmsNdjson.write(vmNdjson(some));
         await csvFiles?.vms.write(csvRows(columns, some));
       }
+      await tables?.add(subscription, vms);
     },
     async close() {
       for (const file of [vmsNdjson, subscriptionsNdjson, csvFiles?.vms, csvFiles?.subscriptions])

@@ -15,6 +15,7 @@ import { calendarDay } from './calendar-day.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import type { Configuration } from './configuration.ts';
 import { type Judgement, judgeRun } from './judge-run.ts';
+import type { OpenNightTables } from './night-tables.ts';
 import type { ToDo } from './run-tally.ts';
 import { toolIdentity } from './tool-identity.ts';
 import { writeReport } from './write-report.ts';
@@ -36,6 +37,8 @@ export interface RunToFinish {
   readonly gaps: readonly CoverageGap[];
   /** Finds the run to compare with. */
   readonly past: Judgement['past'];
+  /** Opens what takes the rows for the history, where the run is to enter it. */
+  readonly openTables?: OpenNightTables | undefined;
   readonly environment: CommandEnvironment;
 }
 
@@ -95,6 +98,7 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
     target: folder.building,
     context,
     csv: formats.includes('csv'),
+    openTables: work.openTables,
     runId: head.runId,
     tool: toolIdentity().version,
     today: calendarDay(work.environment.now()),

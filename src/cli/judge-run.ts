@@ -18,6 +18,7 @@ import { listSnapshot, readSnapshots } from '../store/snapshot.ts';
 import type { FindingTally } from './finding-tally.ts';
 import { openFindingsFiles } from './findings-files.ts';
 import { createNight, type PreviousNight } from './night.ts';
+import type { OpenNightTables } from './night-tables.ts';
 import { PastError } from './past-error.ts';
 import { createRunTally, type ToDo, totalsOf } from './run-tally.ts';
 import { type FactsToJudge, judged, tenantContext } from './tenant-context.ts';
@@ -34,6 +35,8 @@ export interface Judgement extends FactsToJudge {
   /** The run folder that takes the findings. */
   readonly target: string;
   readonly csv: boolean;
+  /** Opens what takes the rows for the history, where the run is to enter it. */
+  readonly openTables?: OpenNightTables | undefined;
   readonly runId: string;
   /** The version of the program. */
   readonly tool: string;
@@ -127,7 +130,11 @@ async function judgeAfter(past: Past, judgement: Judgement, outset: Outset): Pro
     today,
     complete: () => wholeTenant && listComplete && !gaps.some(({ required }) => required),
   });
-  const files = await openFindingsFiles(target, { csv: judgement.csv, tagNames });
+  const files = await openFindingsFiles(target, {
+    csv: judgement.csv,
+    openTables: judgement.openTables,
+    tagNames,
+  });
   const memory = await createHistoryFile(target);
   const night = createNight({
     head: historyHead(judgement, gaps),

@@ -12,6 +12,7 @@ export interface RawOptions {
   readonly inventory?: string;
   readonly failOn?: string;
   readonly failOnSenders?: boolean;
+  readonly history?: boolean;
   readonly keep?: string;
   readonly keepRuns?: string;
   readonly dryRun?: boolean;
@@ -19,6 +20,7 @@ export interface RawOptions {
   readonly notifyForm?: string;
   readonly notifyOn?: string;
   readonly summary?: string;
+  readonly publish?: string;
   readonly resume?: boolean;
   readonly allowIncomplete?: boolean;
   readonly format?: string;
@@ -31,6 +33,7 @@ export interface RawOptions {
   readonly demoLatency?: string;
   readonly demoFaults?: string;
   readonly from?: string;
+  readonly to?: string;
   readonly json?: boolean;
   readonly all?: boolean;
   readonly role?: boolean;

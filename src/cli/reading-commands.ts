@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { Run } from './audit-commands.ts';
 import { withDemo, withDisplay, withOut, withScope } from './command-options.ts';
 import type { RawOptions } from './options.ts';
+import { addTrendCommand } from './trend-command.ts';
 
 /** The commands that only read: runs on disk, the rules, or what the identity may see. */
 export function addReadingCommands(program: Command, run: Run): void {
@@ -41,6 +42,8 @@ export function addReadingCommands(program: Command, run: Run): void {
         return runWorklist({ kind, options, variables: process.env }, environment);
       })(options),
     );
+
+  addTrendCommand(program, run);
 
   program
     .command('policy')

@@ -3,6 +3,7 @@ import type { CommandEnvironment } from './command-environment.ts';
 import { loadDotEnv } from './dot-env.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { RawOptions } from './options.ts';
+import { publishSecrets } from './publish-settings.ts';
 import { createReporter } from './reporter.ts';
 import { showError } from './show-error.ts';
 
@@ -66,7 +67,10 @@ export async function runCommand(
     return await work(environment);
   } catch (cause) {
     reporter.settle();
-    const secrets = SECRET_VARIABLES.flatMap((name) => process.env[name] || []);
+    const secrets = [
+      ...SECRET_VARIABLES.flatMap((name) => process.env[name] || []),
+      ...publishSecrets(options, process.env),
+    ];
     const shown = signal.aborted ? signal.reason : cause;
     const display = { log, stack: Boolean(process.env['DEBUG']), time: utcNow(), secrets } as const;
     showError(shown, display, (text) => process.stderr.write(text));

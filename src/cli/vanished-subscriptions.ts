@@ -10,6 +10,19 @@ const NOT_THERE: ReadonlySet<string> = new Set(['SubscriptionNotFound', 'Invalid
 
 const AT_ONCE = 8;
 
+/** An earlier run: its folder, the subscriptions that it knew, and how the facts of one come to be in that folder. */
+export interface EarlierRun {
+  readonly folder: string;
+  readonly subscriptions: readonly SubscriptionId[];
+  readonly bring: (id: SubscriptionId) => Promise<void>;
+}
+
+/** An earlier run whose facts lie in its folder. Where that cannot be read, it knew nothing. */
+export async function earlierOnDisk(folder: string): Promise<EarlierRun> {
+  const subscriptions = await listSnapshot(folder).catch(() => []);
+  return { folder, subscriptions, bring: () => Promise.resolve() };
+}
+
 /** The subscription as the earlier run saw it; `undefined` where that left it out of its audit too. */
 async function knownFrom(folder: string, id: SubscriptionId): Promise<SubscriptionFact | undefined> {
   const facts = await readSnapshot(folder, id).catch(() => undefined);
@@ -29,15 +42,15 @@ async function knownFrom(folder: string, id: SubscriptionId): Promise<Subscripti
  * Where the earlier run cannot be read, nothing is missed.
  */
 export async function vanishedSubscriptions(
-  folder: string,
+  { folder, subscriptions, bring }: EarlierRun,
   listed: ReadonlySet<SubscriptionId>,
   reader: AzureReader,
 ): Promise<readonly ScopedSubscription[]> {
-  const known = await listSnapshot(folder).catch(() => []);
-  const missing = known.filter((id) => !listed.has(id));
+  const missing = subscriptions.filter((id) => !listed.has(id));
   const found = await pMap(
     missing,
     async (id): Promise<readonly ScopedSubscription[]> => {
+      await bring(id);
       const before = await knownFrom(folder, id);
       if (before === undefined) return [];
       const reading = await reader.subscription(id);

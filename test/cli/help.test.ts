@@ -29,6 +29,7 @@ const OPTIONS: Readonly<Record<keyof RawOptions, string>> = {
   inventory: '--inventory <',
   failOn: '--fail-on <',
   failOnSenders: '--fail-on-senders',
+  history: '--no-history',
   keep: '--keep <',
   keepRuns: '--keep-runs <',
   dryRun: '--dry-run',
@@ -36,6 +37,7 @@ const OPTIONS: Readonly<Record<keyof RawOptions, string>> = {
   notifyForm: '--notify-form <',
   notifyOn: '--notify-on <',
   summary: '--summary <',
+  publish: '--publish <',
   resume: '--resume',
   allowIncomplete: '--allow-incomplete',
   format: '--format <',
@@ -48,6 +50,7 @@ const OPTIONS: Readonly<Record<keyof RawOptions, string>> = {
   demoLatency: '--demo-latency <',
   demoFaults: '--demo-faults <',
   from: '--from <',
+  to: '--to <',
   json: '--json',
   all: '--all',
   role: '--role',
@@ -60,10 +63,12 @@ const COMMANDS = [
   'collect',
   'assess',
   'report',
+  'publish',
   'prune',
   'explain',
   'diff',
   'worklist',
+  'trend',
   'policy',
   'doctor',
 ] as const;
@@ -160,7 +165,9 @@ describe('starting', () => {
       expect(modules.some((url) => url.includes('/node_modules/commander/'))).toBe(true);
       expect(
         modules.filter((url) =>
-          /node_modules\/(@azure|@typespec|@peculiar|yaml|zod|p-map)\/|dist\/(azure|simulator)\//.test(url),
+          /node_modules\/(@azure|@duckdb|@typespec|@peculiar|hyparquet[a-z-]*|yaml|zod|p-map)\/|dist\/(azure|simulator)\//.test(
+            url,
+          ),
         ),
       ).toEqual([]);
     },

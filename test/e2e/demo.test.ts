@@ -97,7 +97,13 @@ describe('audit --demo', () => {
     for (const file of ['run.json', 'vms.csv', 'subscriptions.csv', 'report.html'])
       expect(files).toContain(file);
     expect(files.filter((file) => file.endsWith('.json.gz')).length).toBe(plain.run.subscriptions.length);
-    expect(filesBelow(plain.out).filter((file) => !file.startsWith(plain.run.id))).toEqual(['latest.json']);
+    const rows = ['subscriptions', 'vms'].map(
+      (table) => `history/${table}/run_date=${plain.run.id.slice(0, 10)}/${plain.run.id}.parquet`,
+    );
+    expect(filesBelow(plain.out).filter((file) => !file.startsWith(plain.run.id))).toEqual([
+      ...rows,
+      'latest.json',
+    ]);
     expect(runsIn(plain.out)).toEqual([plain.run.id]);
   });
 

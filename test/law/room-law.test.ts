@@ -15,7 +15,7 @@ const LAW: Readonly<Record<string, readonly string[]>> = {
   report: ['../model/', 'csv-stringify', 'csv-stringify/sync'],
   collect: ['../model/', 'p-map'],
   azure: ['../model/', '../collect/reader.ts', '@azure/', 'node:', 'zod'],
-  store: ['../model/', 'node:', 'yaml', 'zod'],
+  store: ['../model/', '@duckdb/node-api', 'hyparquet', 'hyparquet-writer', 'node:', 'yaml', 'zod'],
   simulator: ['../model/', '@peculiar/x509', 'node:', 'reflect-metadata'],
   page: [
     '../model/',
@@ -35,6 +35,7 @@ const ROOM_FILES = [...ROOMS.map((room) => `../${room}/x.ts`), '../collect/reade
 const PACKAGES = [
   '@azure/arm-compute',
   '@azure/identity',
+  '@duckdb/node-api',
   '@peculiar/x509',
   '@tanstack/virtual-core',
   'commander',
@@ -45,6 +46,8 @@ const PACKAGES = [
   'd3-shape',
   'dotenv',
   'fast-check',
+  'hyparquet',
+  'hyparquet-writer',
   'ipaddr.js',
   'p-map',
   'preact',
