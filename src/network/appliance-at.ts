@@ -1,7 +1,7 @@
 import type { ResourceId } from '../model/resource-id.ts';
 import { keyOf } from '../model/resource-id.ts';
 import type { InternalFrontend } from './appliance-index.ts';
-import { forwardingMembers } from './appliance-index.ts';
+import { forwardingMembers, isIdle } from './appliance-index.ts';
 import { missingObject } from './missing-object.ts';
 import type { NetworkWorld } from './network-world.ts';
 
@@ -22,16 +22,17 @@ export function appliancesAt(
   world: NetworkWorld,
 ): readonly HeldAppliance[] {
   const holders = world.tenant.appliances.networks.get(keyOf(network));
-  const nics = [...new Map(holders?.forwarding.get(address)?.map((id) => [keyOf(id), id])).values()];
+  const nics = [...new Map(holders?.forwarding?.get(address)?.map((id) => [keyOf(id), id])).values()];
   return [
     ...nics.map((nic) => ({ nics: [nic], balancer: undefined, unread: false })),
-    ...(holders?.frontends.get(address) ?? []).map((frontend) => behind(frontend, world)),
+    ...(holders?.frontends?.get(address) ?? []).map((frontend) => behind(frontend, world)),
   ];
 }
 
 /** Whether a NIC that does not forward holds the address. */
 export function isIdleAt(address: number, network: ResourceId, world: NetworkWorld): boolean {
-  return world.tenant.appliances.networks.get(keyOf(network))?.idle.has(address) ?? false;
+  const holders = world.tenant.appliances.networks.get(keyOf(network));
+  return holders !== undefined && isIdle(holders, address);
 }
 
 function behind(frontend: InternalFrontend, world: NetworkWorld): HeldAppliance {

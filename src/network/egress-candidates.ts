@@ -44,8 +44,8 @@ function namedFirewalls(index: TenantIndex): readonly ResourceId[] {
 function namedNics(index: TenantIndex): readonly ResourceId[] {
   const named = namedAddresses(index);
   return [...index.appliances.networks.values()].flatMap(({ forwarding, frontends }) => [
-    ...[...forwarding].flatMap(([address, nics]) => (named.has(address) ? nics : [])),
-    ...[...frontends].flatMap(([address, held]) =>
+    ...[...(forwarding ?? [])].flatMap(([address, nics]) => (named.has(address) ? nics : [])),
+    ...[...(frontends ?? [])].flatMap(([address, held]) =>
       named.has(address) ? held.flatMap((frontend) => forwardingMembers(frontend, index.appliances)) : [],
     ),
   ]);

@@ -10,7 +10,7 @@ export type IpPrefix =
 
 /** Prefixes repeat without end across rules, routes and subscriptions, so what was read last is remembered. */
 const remembered = new Map<string, IpPrefix>();
-const MOST_REMEMBERED = 20_000;
+const MOST_REMEMBERED = 4000;
 
 /** Reads `10.0.0.0/8` or `10.1.2.3`; bits beyond the mask are ignored, as Azure does. Octal, hex and short forms are refused. */
 export function ipPrefix(text: string): IpPrefix {

@@ -34,13 +34,14 @@ export function networkPath(subject: PathSubject, world: NetworkWorld): PathFind
   const found = senderOf(nic, world);
   if (found.kind === 'none') return withoutStages(found.reason);
   const { sender } = found;
-  const { place } = sender;
+  const { configuration, place } = sender;
   const stages: readonly StageFinding[] = [
     securityStage(sender, world),
     routeStage(place, world),
     place.kind === 'unknown'
       ? unknownStage([place.reason], [])
-      : sourceStage({ ...sender, vm, powerState, place }, world),
+      : // Named one by one: adding to a spread is slow, and this is done for each VM.
+        sourceStage({ nic, configuration, vm, powerState, place }, world),
   ];
   return withNotes(pathOf(stages, sender), nic);
 }

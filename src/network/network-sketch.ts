@@ -16,6 +16,9 @@ export interface NetworkSketch {
   readonly gateways: readonly GatewaySubnet[];
 }
 
+/** Shared: most networks have none, and the sketch of each stays in memory. */
+const NO_GATEWAYS: readonly GatewaySubnet[] = [];
+
 const GATEWAY_SUBNETS: Readonly<Record<string, GatewaySubnet['kind']>> = {
   gatewaysubnet: 'gateway',
   routeserversubnet: 'route-server',
@@ -27,12 +30,18 @@ const GATEWAY_SUBNETS: Readonly<Record<string, GatewaySubnet['kind']>> = {
  */
 export function networkSketch(network: VirtualNetworkFact): NetworkSketch {
   const properties = network.properties;
-  if (properties === undefined) return { id: network.id, described: false, addressSpace: [], gateways: [] };
+  if (properties === undefined)
+    return { id: network.id, described: false, addressSpace: [], gateways: NO_GATEWAYS };
   const gateways = properties.subnets.flatMap((subnet): GatewaySubnet[] => {
     const kind = GATEWAY_SUBNETS[subnet.name.toLowerCase()];
     if (kind === undefined) return [];
     if (subnet.properties === undefined) return [{ id: subnet.id, kind, certain: false }];
     return subnet.properties.hasIpConfigurations ? [{ id: subnet.id, kind, certain: true }] : [];
   });
-  return { id: network.id, described: true, addressSpace: properties.addressSpace, gateways };
+  return {
+    id: network.id,
+    described: true,
+    addressSpace: properties.addressSpace,
+    gateways: gateways.length === 0 ? NO_GATEWAYS : gateways,
+  };
 }

@@ -309,5 +309,5 @@ describe('egressCandidates', () => {
 test('the networks of other subscriptions hold no more of ordinary NICs than a number', () => {
   const index = tenantOf([facts({ networkInterfaces: [nic()], virtualNetworks: [network()] })]);
   const [holders] = [...index.appliances.networks.values()];
-  expect(holders).toEqual({ forwarding: new Map(), frontends: new Map(), idle: new Set([0x0a010004]) });
+  expect(holders).toEqual({ idle: [0x0a010004] });
 });
