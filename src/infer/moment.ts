@@ -45,8 +45,9 @@ export function isSet(moment: Moment): boolean {
   return earliestMs(moment) >= earliestMs(OLDEST_MOMENT);
 }
 
-/** `Date` carries a 30 February over into March, so the day must come back as it went in. */
+/** `Date` carries a 30 February over into March, so the day must come back as it went in. No month is shorter than 28 days. */
 function isDay(day: string): boolean {
   const ms = Date.parse(`${day}T00:00:00Z`);
-  return !Number.isNaN(ms) && new Date(ms).toISOString().startsWith(day);
+  if (Number.isNaN(ms)) return false;
+  return day.slice(-2) <= '28' || new Date(ms).toISOString().startsWith(day);
 }
