@@ -1,5 +1,6 @@
 import type { Evidence } from '../model/evidence.ts';
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
+import { noLongerOffered } from '../model/no-longer-offered.ts';
 import type { Exemption } from '../model/revision.ts';
 import type { CoverageGap } from '../model/run.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
@@ -16,6 +17,7 @@ import { declaredNetworks, networkDeclarationWarnings } from './network-declarat
 import { type Outlook, policyEvidence } from './outlook.ts';
 import { ownershipOf } from './ownership.ts';
 import { perRevision } from './per-revision.ts';
+import { scaleSetCounts } from './scale-set-counts.ts';
 import { scaleSetNotes } from './scale-set-notes.ts';
 import {
   type InferenceContext,
@@ -109,6 +111,8 @@ export function assessSubscription(
     policyStatuses: perRevision((name) => (offer.holdsVms ? outlooks[name].policy.status : null)),
     routes: offer.holdsVms ? chosen.policy.routes : [],
     senders: vms.filter(({ sender }) => sender).length,
+    ...scaleSetCounts(vms),
+    requestsNoLongerOffered: vms.filter(noLongerOffered).length,
     change: null,
     review: null,
     reasons: explainAll(reasons),

@@ -2,9 +2,9 @@ import { countVerdicts } from '../assess/verdict-counts.ts';
 import { COUNT_OF_VERDICT, type VmFinding } from '../model/finding.ts';
 import { itemsOf } from '../model/reading.ts';
 import { keyOf, parseResourceId } from '../model/resource-id.ts';
+import { scaleSetOf } from '../model/scale-set-of.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import type { ExplainedSubject } from '../report/explanation.ts';
-import { scaleSetOf } from '../report/scale-sets.ts';
 import type { FoundResource } from './explain-search.ts';
 import { RunError } from './run-error.ts';
 

@@ -8,19 +8,17 @@ import { declarationDigests } from '../history/declaration-digests.ts';
 import { createReviewUse } from '../history/review-use.ts';
 import { unreadFacts } from '../history/unread.ts';
 import type { RunChanges } from '../model/change.ts';
-import type { SubscriptionFinding } from '../model/finding.ts';
 import { HISTORY_SCHEMA_VERSION, type HistoryHead } from '../model/history.ts';
 import { REVISION_NAMES } from '../model/revision.ts';
 import type { CoverageGap, RunSummary } from '../model/run.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import { createHistoryFile } from '../store/history-file.ts';
 import { listSnapshot, readSnapshots } from '../store/snapshot.ts';
-import type { FindingTally } from './finding-tally.ts';
 import { openFindingsFiles } from './findings-files.ts';
 import { createNight, type PreviousNight } from './night.ts';
 import type { OpenNightTables } from './night-tables.ts';
 import { PastError } from './past-error.ts';
-import { createRunTally, type ToDo, totalsOf } from './run-tally.ts';
+import { createRunTally, type SubscriptionColumns, type ToDo, totalsOf } from './run-tally.ts';
 import { type FactsToJudge, judged, tenantContext } from './tenant-context.ts';
 
 /** The run before this one, whether its differences are to be told, and what the search for it came upon. */
@@ -57,10 +55,9 @@ export interface JudgedRun {
   readonly totals: RunSummary['totals'];
   readonly gaps: readonly CoverageGap[];
   readonly differsUnderCurrentPolicy: number;
-  readonly tally: FindingTally;
   readonly tenantIds: readonly string[];
   readonly warnings: readonly string[];
-  readonly subscriptions: readonly SubscriptionFinding[];
+  readonly subscriptions: readonly SubscriptionColumns[];
   readonly optionalFacts: OptionalFactTally;
   readonly senders: CountedVms;
   readonly accepted: CountedVms;
@@ -167,7 +164,6 @@ async function judgeAfter(past: Past, judgement: Judgement, outset: Outset): Pro
     totals: totalsOf(subscriptions),
     gaps: tenantGapsOnce(tally.gaps),
     differsUnderCurrentPolicy: subscriptions.reduce((sum, one) => sum + one.differsUnderCurrentPolicy, 0),
-    tally: tally.findings,
     tenantIds,
     warnings: [...new Set([...tally.warnings, ...unused, ...reviewUse.warnings(), ...past.warnings])],
     subscriptions,

@@ -11,7 +11,6 @@ import {
 } from '../model/finding.ts';
 import type { CoverageGap, RunSummary } from '../model/run.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
-import { createFindingTally, type FindingTally } from './finding-tally.ts';
 import type { Compared } from './night.ts';
 
 /** Findings that nobody has accepted, of all VMs and of mail senders. */
@@ -20,13 +19,25 @@ export interface ToDo {
   readonly senders: VerdictCounts;
 }
 
+/** A subscription's columns, without the chain of its evidence. */
+export type SubscriptionColumns = Omit<SubscriptionFinding, 'reasons' | 'actions' | 'evidence'>;
+
+function columnsOf({
+  reasons: _,
+  actions: __,
+  evidence: ___,
+  ...columns
+}: SubscriptionFinding): SubscriptionColumns {
+  return columns;
+}
+
 /** Adds up a run while its subscriptions go by. */
 export interface RunTally {
   add(facts: SubscriptionFacts, assessed: SubscriptionAssessment, compared: Compared): void;
-  readonly subscriptions: readonly SubscriptionFinding[];
+  /** Without what is said of them at length: they are in memory until the run ends. */
+  readonly subscriptions: readonly SubscriptionColumns[];
   readonly gaps: readonly CoverageGap[];
   readonly warnings: readonly string[];
-  readonly findings: FindingTally;
   optionalFacts(): OptionalFactTally;
   senders(): CountedVms;
   accepted(): CountedVms;
@@ -43,20 +54,18 @@ function counted(vms: readonly VmFinding[]): VerdictCounts {
 }
 
 export function createRunTally(): RunTally {
-  const subscriptions: SubscriptionFinding[] = [];
+  const subscriptions: SubscriptionColumns[] = [];
   const gaps: CoverageGap[] = [];
   const warnings: string[] = [];
-  const findings = createFindingTally();
   let optionalFacts: OptionalFactTally = {};
   let senders = NO_SENDERS;
   let accepted = NO_SENDERS;
   let toDo: ToDo = { all: NO_VERDICTS, senders: NO_VERDICTS };
   return {
     add(facts, assessed, { subscription, vms }) {
-      subscriptions.push(subscription);
+      subscriptions.push(columnsOf(subscription));
       gaps.push(...assessed.gaps);
       warnings.push(...assessed.warnings);
-      vms.forEach(findings.add);
       optionalFacts = addOptionalFacts(optionalFacts, facts);
       senders = addSenders(senders, vms);
       const standing = vms.filter(isAccepted);
@@ -70,7 +79,6 @@ export function createRunTally(): RunTally {
     subscriptions,
     gaps,
     warnings,
-    findings,
     optionalFacts: () => optionalFacts,
     senders: () => senders,
     accepted: () => accepted,
@@ -79,7 +87,7 @@ export function createRunTally(): RunTally {
 }
 
 /** The totals of `run.json`: subscriptions by what could be read of them, VMs by verdict. */
-export function totalsOf(subscriptions: readonly SubscriptionFinding[]): RunSummary['totals'] {
+export function totalsOf(subscriptions: readonly SubscriptionColumns[]): RunSummary['totals'] {
   const of = (coverage: Coverage) => subscriptions.filter((one) => one.coverage === coverage).length;
   const counts = subscriptions.reduce<VerdictCounts>(addCounts, NO_VERDICTS);
   return {

@@ -126,6 +126,11 @@ export interface SubscriptionFinding extends VerdictCounts {
   readonly routes: readonly RequestRoute[];
   /** How many of its VMs are meant to send mail. */
   readonly senders: number;
+  /** How many of its VMs are instances of scale sets (Uniform ones, which list them apart), and of how many. */
+  readonly scaleSetInstances: number;
+  readonly scaleSets: number;
+  /** How many VMs are told to ask for an exemption that Microsoft's current page no longer offers. */
+  readonly requestsNoLongerOffered: number;
   readonly change: ChangeKind | null;
   readonly review: ReviewMark | null;
   readonly reasons: readonly Explained[];

@@ -1,9 +1,9 @@
 import { COUNT_OF_VERDICT, type SubscriptionFinding, type VmFinding } from '../model/finding.ts';
+import { noLongerOffered } from '../model/no-longer-offered.ts';
 import type { PolicyStatus } from '../model/revision.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
 import { counted, grouped } from './counted.ts';
 import type { Explanation } from './explanation.ts';
-import { noLongerOffered } from './no-longer-offered.ts';
 import { cut } from './terminal-text.ts';
 
 const NAME_WIDTH = 60;

@@ -1,5 +1,6 @@
 import type { VmFinding } from '../model/finding.ts';
 import type { CloudName } from '../model/revision.ts';
+import { scaleSetOf } from '../model/scale-set-of.ts';
 import { escapeHtml, htmlName } from './html-escape.ts';
 import { htmlEvidence } from './html-evidence.ts';
 import { htmlExplained } from './html-explained.ts';
@@ -8,7 +9,6 @@ import { verdictTag } from './html-verdict.ts';
 import { PLAIN_WORDS } from './plain-words.ts';
 import { portalLink } from './portal-link.ts';
 import { readableTime } from './readable-time.ts';
-import { scaleSetOf } from './scale-sets.ts';
 
 /** The columns that {@link htmlVm} fills. */
 export const VM_TITLES = [

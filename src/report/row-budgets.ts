@@ -9,11 +9,10 @@ export interface RowBudget {
   readonly scaleSets: number;
 }
 
-/** The subscriptions of a page of at most `limit` rows; without `scaleSets`, their number in each, none is counted. */
+/** The subscriptions of a page of at most `limit` rows. */
 export interface RowBudgetInput {
   readonly subscriptions: readonly SubscriptionFinding[];
   readonly limit: number;
-  readonly scaleSets?: ReadonlyMap<SubscriptionId, number>;
 }
 
 /** Scale sets may take this part of a page before VMs do: their rows speak for many, but must not crowd out what needs action. */
@@ -24,18 +23,14 @@ const SHARE_OF_SCALE_SETS = 0.5;
  * VMs verdict by verdict in the order of attention, and what is left to further scale sets. Where more is wanted than there is,
  * in equal shares. The budgets add up to the limit, or to the number of VMs and scale sets where that is less.
  */
-export function rowBudgets({
-  subscriptions,
-  limit,
-  scaleSets,
-}: RowBudgetInput): ReadonlyMap<SubscriptionId, RowBudget> {
+export function rowBudgets({ subscriptions, limit }: RowBudgetInput): ReadonlyMap<SubscriptionId, RowBudget> {
   let left = limit;
   const take = (wanted: readonly number[], most: number): readonly number[] => {
     const given = equalShares(wanted, Math.min(left, most));
     left -= given.reduce((sum, rows) => sum + rows, 0);
     return given;
   };
-  const sets = subscriptions.map(({ subscriptionId }) => scaleSets?.get(subscriptionId) ?? 0);
+  const sets = subscriptions.map(({ scaleSets }) => scaleSets);
   const early = take(sets, Math.floor(limit * SHARE_OF_SCALE_SETS));
   const vms = VERDICT_PRIORITY.map((verdict) =>
     take(
@@ -52,7 +47,7 @@ export function rowBudgets({
       subscriptionId,
       {
         vms: vms.reduce((sum, given) => sum + (given[at] ?? 0), 0),
-        scaleSets: scaleSets === undefined ? Number.POSITIVE_INFINITY : (early[at] ?? 0) + (late[at] ?? 0),
+        scaleSets: (early[at] ?? 0) + (late[at] ?? 0),
       },
     ]),
   );

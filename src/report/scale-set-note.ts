@@ -1,5 +1,5 @@
 import { counted, grouped } from './counted.ts';
-import type { ScaleSetInstances } from './scale-set-tally.ts';
+import type { ScaleSetInstances } from './run-highlights.ts';
 
 /** One sentence on how many of the VMs are instances of scale sets; `null` where none is. */
 export function scaleSetNote({ instances, scaleSets }: ScaleSetInstances): string | null {

@@ -1,22 +1,9 @@
 import type { VmFinding } from '../model/finding.ts';
+import { type ScaleSetName, scaleSetOf } from '../model/scale-set-of.ts';
 
-/** A scale set with the findings of its instances; `id` and `name` in ARM's spelling. */
-export interface ScaleSet {
-  readonly id: string;
-  readonly name: string;
+/** A scale set with the findings of its instances. */
+export interface ScaleSet extends ScaleSetName {
   readonly instances: readonly VmFinding[];
-}
-
-const SCALE_SET = /^.*\/virtualMachineScaleSets\/([^/]+)(?=\/virtualMachines\/[^/]+\/?$)/i;
-
-/** The scale set that a VM is an instance of, by its resource ID; `undefined` for any other VM, also one of a Flexible scale set. */
-export function scaleSetOf({
-  kind,
-  resourceId,
-}: Pick<VmFinding, 'kind' | 'resourceId'>): Pick<ScaleSet, 'id' | 'name'> | undefined {
-  if (kind === 'vm') return undefined;
-  const [id, name] = SCALE_SET.exec(resourceId) ?? [];
-  return id === undefined || name === undefined ? undefined : { id, name };
 }
 
 /** The scale sets among some VMs, in the order of their first instances; one set's ID may be spelt in several letter cases. */

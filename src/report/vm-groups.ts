@@ -1,9 +1,10 @@
 import type { VmFinding } from '../model/finding.ts';
+import { noLongerOffered } from '../model/no-longer-offered.ts';
 import type { RunSummary } from '../model/run.ts';
+import { scaleSetOf } from '../model/scale-set-of.ts';
 import type { Verdict } from '../model/verdict.ts';
-import { noLongerOffered } from './no-longer-offered.ts';
 import type { RowBudget } from './row-budgets.ts';
-import { type ScaleSet, scaleSetOf, scaleSetsIn } from './scale-sets.ts';
+import { type ScaleSet, scaleSetsIn } from './scale-sets.ts';
 import { VERDICT_PRIORITY } from './verdict-priority.ts';
 
 /** A scale set with a row of its own, and those of its instances that have one too. */

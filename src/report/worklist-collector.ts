@@ -1,6 +1,6 @@
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
+import { noLongerOffered } from '../model/no-longer-offered.ts';
 import type { RunSummary } from '../model/run.ts';
-import { noLongerOffered } from './no-longer-offered.ts';
 import { sendersFirst } from './worklist-order.ts';
 import { createRequestCollector } from './worklist-request.ts';
 import { createRestartCollector, needsRestart } from './worklist-restart.ts';

@@ -1,5 +1,5 @@
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
-import { noLongerOffered } from './no-longer-offered.ts';
+import { noLongerOffered } from '../model/no-longer-offered.ts';
 import { requestRouteWords } from './request-route-words.ts';
 import { subscriptionNamedIn } from './short-ids.ts';
 import type { RequestRow } from './worklist-rows.ts';

@@ -1,5 +1,5 @@
 import type { VmFinding } from '../model/finding.ts';
-import { scaleSetOf } from './scale-sets.ts';
+import { scaleSetOf } from '../model/scale-set-of.ts';
 import { cycleCommands } from './worklist-commands.ts';
 import { inOrder } from './worklist-order.ts';
 import type { ApplianceRow, RestartRow } from './worklist-rows.ts';

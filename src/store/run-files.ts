@@ -36,7 +36,7 @@ const READ_AT_ONCE = 1024 * 1024;
 interface Findings {
   readonly folder: string;
   readonly name: string;
-  /** A key that every finding of this version has, and none of version 1: it cannot be made up. */
+  /** A key that every finding of this version has, and none of older ones: what it tells cannot be made up. */
   readonly newKey: string;
 }
 
@@ -48,7 +48,7 @@ async function* readFindings<T>({ folder, name, newKey }: Findings): AsyncGenera
       const finding: unknown = JSON.parse(line);
       if (typeof finding !== 'object' || finding === null || !(newKey in finding)) {
         throw new StoreError(
-          `cannot read ${path}: its findings are of version 1, which tells no verdicts under other revisions: judge the run anew with "assess --from"`,
+          `cannot read ${path}: its findings are of an older version, which does not tell all of this: judge the run anew with "assess --from"`,
         );
       }
       yield finding as T;
@@ -69,10 +69,10 @@ async function* readFindings<T>({ folder, name, newKey }: Findings): AsyncGenera
  * version 1: what they do not tell is for a new judgement to say.
  */
 export function readSubscriptionFindings(folder: string): AsyncGenerator<SubscriptionFinding> {
-  return readFindings({ folder, name: 'subscriptions.ndjson', newKey: 'policyStatuses' });
+  return readFindings({ folder, name: 'subscriptions.ndjson', newKey: 'scaleSets' });
 }
 
-/** The findings of a run for its VMs, in the order of the file. Throws a StoreError, also for those of a run of version 1. */
+/** The findings of a run for its VMs, in the order of the file. Throws a StoreError, also for those of an older version. */
 export function readVmFindings(folder: string): AsyncGenerator<VmFinding> {
   return readFindings({ folder, name: 'vms.ndjson', newKey: 'verdicts' });
 }

@@ -2,9 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { type ReportSource, reportPage } from '../../src/cli/report-page.ts';
 import type { RunSummary } from '../../src/model/run.ts';
 import type { ReportPart } from '../../src/report/html-report.ts';
-import { noLongerOffered } from '../../src/report/no-longer-offered.ts';
 import { runHighlights } from '../../src/report/run-highlights.ts';
-import { createScaleSetTally } from '../../src/report/scale-set-tally.ts';
 import { runSummary } from '../report/finding-builders.ts';
 
 /** Writes the report of a run with the given parts, as the command does, and says of which run. */
@@ -15,22 +13,13 @@ export async function writtenReport(
 ): Promise<RunSummary> {
   const subscriptions = parts.map(({ subscription }) => subscription);
   const run = runSummary(subscriptions, more.run);
-  const sets = createScaleSetTally();
-  let gone = 0;
-  for (const { vms } of parts) {
-    for (const vm of vms) {
-      sets.add(vm);
-      if (noLongerOffered(vm)) gone += 1;
-    }
-  }
   const pieces = reportPage({
     run,
-    highlights: runHighlights(subscriptions, gone, sets.total()),
+    highlights: runHighlights(subscriptions),
     subscriptions,
     parts: (async function* () {
       yield* parts;
     })(),
-    scaleSets: sets.bySubscription(),
     changes: more.changes ?? null,
     options: more.options ?? {},
   });

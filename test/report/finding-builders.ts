@@ -1,4 +1,6 @@
+import { scaleSetCounts } from '../../src/assess/scale-set-counts.ts';
 import type { SubscriptionFinding, VmFinding } from '../../src/model/finding.ts';
+import { noLongerOffered } from '../../src/model/no-longer-offered.ts';
 import { REVISION_NAMES, type RevisionName } from '../../src/model/revision.ts';
 import type { RunSummary } from '../../src/model/run.ts';
 import { parseSubscriptionId, type SubscriptionId } from '../../src/model/subscription-id.ts';
@@ -94,6 +96,8 @@ export function subscriptionFinding(
     policyStatuses: sameUnderAll('requestable'),
     routes: [],
     senders: vms.filter(({ sender }) => sender).length,
+    ...scaleSetCounts(vms),
+    requestsNoLongerOffered: vms.filter(noLongerOffered).length,
     change: null,
     review: null,
     reasons: [],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VmFinding } from '../../src/model/finding.ts';
 import type { Verdict } from '../../src/model/verdict.ts';
-import { subscriptionFinding, subscriptionId, vmFinding } from './finding-builders.ts';
+import { subscriptionFinding, vmFinding } from './finding-builders.ts';
 import { reportInput, reportText } from './sample-report.ts';
 import { instancesOf } from './sample-scale-sets.ts';
 
@@ -102,14 +102,6 @@ describe('scale sets in the report', () => {
       const cut = visible(text).match(/This page lists (\d+) of the 15 VMs; (\d+) are not shown/);
       expect(cut?.slice(1).map(Number) ?? [15, 0]).toEqual([listed, 15 - listed]);
     }
-  });
-
-  it('need no count from the caller to be shown', async () => {
-    const vms = instancesOf('web', ['direct', 'relay']);
-    const { scaleSets: _, ...input } = reportInput([{ subscription: subscriptionFinding({}, vms), vms }]);
-    const text = await reportText(input);
-    expect([setRows(text), vmRows(text)]).toEqual([1, 2]);
-    expect(text).toContain(`id="s-${subscriptionId(1)}"`);
   });
 
   it('are told of above the page', async () => {

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { rowBudgets } from '../../src/report/row-budgets.ts';
 import { subscriptionFinding, subscriptionId } from './finding-builders.ts';
 
-const tenant = (counts: readonly { relay?: number; restart?: number; direct?: number }[]) =>
+const tenant = (
+  counts: readonly { relay?: number; restart?: number; direct?: number; scaleSets?: number }[],
+) =>
   counts.map((count, at) =>
     subscriptionFinding({ subscriptionId: subscriptionId(at), relay: 0, restart: 0, direct: 0, ...count }),
   );
@@ -13,9 +15,8 @@ const rows = (counts: Parameters<typeof tenant>[0], limit: number) =>
 const withSets = (tenantOf: readonly (readonly [restart: number, scaleSets: number])[], limit: number) =>
   [
     ...rowBudgets({
-      subscriptions: tenant(tenantOf.map(([restart]) => ({ restart }))),
+      subscriptions: tenant(tenantOf.map(([restart, scaleSets]) => ({ restart, scaleSets }))),
       limit,
-      scaleSets: new Map(tenantOf.map(([, sets], at) => [subscriptionId(at), sets])),
     }).values(),
   ].map(({ vms, scaleSets }) => [vms, scaleSets]);
 
@@ -74,11 +75,6 @@ describe('rowBudgets', () => {
       [3, 4],
       [2, 1],
     ]);
-  });
-
-  it('does not count scale sets of which nothing was said', () => {
-    const [budget] = rowBudgets({ subscriptions: tenant([{ relay: 3 }]), limit: 2 }).values();
-    expect(budget).toEqual({ vms: 2, scaleSets: Number.POSITIVE_INFINITY });
   });
 
   it('never exceeds the limit, a subscription or what there is, and leaves no row unused', () => {

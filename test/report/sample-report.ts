@@ -1,9 +1,7 @@
 import type { VmFinding } from '../../src/model/finding.ts';
 import type { HtmlReportInput, ReportPart } from '../../src/report/html-report.ts';
 import { htmlReport } from '../../src/report/html-report.ts';
-import { noLongerOffered } from '../../src/report/no-longer-offered.ts';
 import { runHighlights } from '../../src/report/run-highlights.ts';
-import { createScaleSetTally } from '../../src/report/scale-set-tally.ts';
 import { runSummary, subscriptionFinding, subscriptionId, vmFinding } from './finding-builders.ts';
 import { SAMPLE_GAPS, SAMPLE_PARTS } from './sample-tenant.ts';
 
@@ -13,14 +11,10 @@ export function reportInput(
   changes: Partial<HtmlReportInput> = {},
 ): HtmlReportInput {
   const subscriptions = parts.map(({ subscription }) => subscription);
-  const vms = parts.flatMap((part) => part.vms);
-  const tally = createScaleSetTally();
-  for (const vm of vms) tally.add(vm);
   return {
     run: runSummary(subscriptions),
-    highlights: runHighlights(subscriptions, vms.filter(noLongerOffered).length, tally.total()),
+    highlights: runHighlights(subscriptions),
     subscriptions,
-    scaleSets: tally.bySubscription(),
     parts: stream(parts),
     ...changes,
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createScaleSetTally } from '../../src/report/scale-set-tally.ts';
-import { scaleSetOf, scaleSetsIn } from '../../src/report/scale-sets.ts';
+import { scaleSetCounts } from '../../src/assess/scale-set-counts.ts';
+import { scaleSetOf } from '../../src/model/scale-set-of.ts';
+import { scaleSetsIn } from '../../src/report/scale-sets.ts';
 import { subscriptionId, vmFinding } from './finding-builders.ts';
 import { instancesOf } from './sample-scale-sets.ts';
 
@@ -41,13 +42,8 @@ describe('scale sets among VMs', () => {
     ]);
   });
 
-  it('are counted as they go by', () => {
-    const tally = createScaleSetTally();
-    for (const vm of vms) tally.add(vm);
-    expect(tally.total()).toEqual({ instances: 4, scaleSets: 2 });
-    expect([...tally.bySubscription()]).toEqual([
-      [subscriptionId(1), 1],
-      [subscriptionId(2), 1],
-    ]);
+  it('are counted whatever the letter case of their ID', () => {
+    expect(scaleSetCounts(vms)).toEqual({ scaleSetInstances: 4, scaleSets: 2 });
+    expect(scaleSetCounts([vmFinding()])).toEqual({ scaleSetInstances: 0, scaleSets: 0 });
   });
 });

@@ -28,12 +28,12 @@ describe('terminalSummary', () => {
 
   it('says how many of the VMs are instances of scale sets, where any are', () => {
     expect(summary()).toContain('\n  Of these 18 are instances of 3 scale sets.\n\n');
-    expect(summary({ highlights: runHighlights([], 0, { instances: 1, scaleSets: 1 }) })).toContain(
-      '  Of these 1 is an instance of 1 scale set.\n',
-    );
-    expect(summary({ highlights: runHighlights([], 0, { instances: 0, scaleSets: 0 }) })).not.toContain(
-      'scale set',
-    );
+    expect(
+      summary({ highlights: { ...runHighlights([]), scaleSetInstances: { instances: 1, scaleSets: 1 } } }),
+    ).toContain('  Of these 1 is an instance of 1 scale set.\n');
+    expect(
+      summary({ highlights: { ...runHighlights([]), scaleSetInstances: { instances: 0, scaleSets: 0 } } }),
+    ).not.toContain('scale set');
   });
 
   it('leads with what the current page would change', () => {
@@ -107,7 +107,7 @@ describe('terminalSummary', () => {
   it('stands an empty tenant and a missing report', () => {
     const text = summary({
       run: runSummary([]),
-      highlights: runHighlights([], 0, { instances: 0, scaleSets: 0 }),
+      highlights: { ...runHighlights([]), scaleSetInstances: { instances: 0, scaleSets: 0 } },
       reportPath: null,
     });
     expect(text).toContain('0 VMs in 0 subscriptions');

@@ -88,7 +88,7 @@ describe('run.json', () => {
 });
 
 /** What findings of this version have and those of version 1 had not. */
-const NEW_KEYS = { verdicts: {}, policyStatuses: {} };
+const NEW_KEYS = { verdicts: {}, scaleSets: 0 };
 
 describe.each([
   ['vms.ndjson', readVmFindings],
@@ -121,7 +121,7 @@ describe.each([
     const folder = await folderWith(name, '{"subscriptionId":"x","verdict":"direct"}\n');
     await expect(all(folder)).rejects.toThrow(
       new StoreError(
-        `cannot read ${join(folder, name)}: its findings are of version 1, which tells no verdicts under other revisions: judge the run anew with "assess --from"`,
+        `cannot read ${join(folder, name)}: its findings are of an older version, which does not tell all of this: judge the run anew with "assess --from"`,
       ),
     );
   });
