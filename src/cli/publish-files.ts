@@ -35,6 +35,16 @@ export async function md5OfFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
+/** What is to be known of a file before it is uploaded. Throws a StoreError. */
+export async function fileToPublish({ name, path }: Pick<RunFile, 'name' | 'path'>): Promise<RunFile> {
+  try {
+    const { size } = await stat(path);
+    return { name, path, size, md5: await md5OfFile(path), contentType: contentType(name) };
+  } catch (cause) {
+    throw storeError('read', path, cause);
+  }
+}
+
 /** Rows that could not be added to the history yet: they will leave the run. */
 const WAITING_ROWS = /^history-.+\.parquet$/;
 
@@ -53,17 +63,7 @@ export async function runFiles(folder: string): Promise<readonly RunFile[]> {
     .map((parts) => parts.join('/'))
     .filter((name) => !WAITING_ROWS.test(name))
     .toSorted();
-  return pMap(
-    names,
-    async (name) => {
-      const path = join(folder, name);
-      try {
-        const { size } = await stat(path);
-        return { name, path, size, md5: await md5OfFile(path), contentType: contentType(name) };
-      } catch (cause) {
-        throw storeError('read', path, cause);
-      }
-    },
-    { concurrency: READ_AT_ONCE },
-  );
+  return pMap(names, (name) => fileToPublish({ name, path: join(folder, name) }), {
+    concurrency: READ_AT_ONCE,
+  });
 }

@@ -7,6 +7,7 @@ import { counted } from '../report/counted.ts';
 import { isRunId } from '../store/run-folder.ts';
 import { StoreError } from '../store/store-error.ts';
 import { type RunFile, runFiles } from './publish-files.ts';
+import { historyFiles } from './publish-history.ts';
 import { publishLatest } from './publish-latest.ts';
 import { manifestName, manifestText, md5Of } from './publish-manifest.ts';
 
@@ -55,10 +56,21 @@ async function upload(
   if (found === undefined || !isSame(found, content)) throw conflict(container, [content.name]);
 }
 
+/** What is in the container below the run's ID and in the places of these files. */
+async function whatIsThere(
+  container: BlobContainer,
+  runId: string,
+  files: readonly Content[],
+): Promise<ReadonlyMap<string, BlobFound>> {
+  const starts = [`${runId}/`, ...files.map(({ name }) => name)];
+  const lists = await Promise.all(starts.map((start) => container.list(start)));
+  return new Map(lists.flatMap((list) => [...list]));
+}
+
 /**
- * Uploads a run below its ID: the files that are not there yet, then the manifest, and at last `latest.json`. A half-uploaded run is gone
- * on with in this way. Before anything is sent, all that is there is compared, and where a blob has other content nothing is done. Returns
- * what became of it in one line. Throws a BlobError, a SignInError or a StoreError.
+ * Uploads a run below its ID: the files that are not there yet, then those that it has added to the history, the manifest, and at last
+ * `latest.json`. A half-uploaded run is gone on with in this way. Before anything is sent, all that is there is compared, and where a
+ * blob has other content nothing is done. Returns what became of it in one line. Throws a BlobError, a SignInError or a StoreError.
  */
 export async function publishRun(
   container: BlobContainer,
@@ -73,26 +85,29 @@ export async function publishRun(
     files.map((file) => ({ ...file, name: file.name.slice(runId.length + 1) })),
   );
   const manifest = { name: manifestName(runId), size: Buffer.byteLength(text), md5: md5Of(text) };
-  const there = await container.list(`${runId}/`);
+  const night = await historyFiles(folder, run);
+  const there = await whatIsThere(container, runId, night);
   const differs = (content: Content) => {
     const found = there.get(content.name);
     return found !== undefined && !isSame(found, content);
   };
-  const others = [...files, manifest].filter(differs).map(({ name }) => name);
+  const others = [...files, ...night, manifest].filter(differs).map(({ name }) => name);
   if (others.length > 0) throw conflict(container, others);
 
-  const missing = files.filter(({ name }) => !there.has(name));
-  await pMap(missing, (file) => upload(container, file, () => container.create(file.name, file)), {
-    concurrency: FILES_AT_ONCE,
-    signal,
-  });
-  if (!there.has(manifest.name)) {
+  const isMissing = ({ name }: Content) => !there.has(name);
+  const create = (file: RunFile) => upload(container, file, () => container.create(file.name, file));
+  const missing = files.filter(isMissing);
+  await pMap(missing, create, { concurrency: FILES_AT_ONCE, signal });
+  for (const file of night.filter(isMissing)) await create(file);
+  if (isMissing(manifest)) {
     await upload(container, manifest, () => container.createText(manifest.name, text));
   }
   const isLatest = maybeLatest(run) && (await publishLatest(container, run));
-  const before = files.length - missing.length;
+  const all = [...files, ...night];
+  const uploaded = all.filter(isMissing).length;
+  const before = all.length - uploaded;
   const told = [
-    `${counted(missing.length, 'file')} uploaded`,
+    `${counted(uploaded, 'file')} uploaded`,
     ...(before === 0 ? [] : [`${before} there already`]),
     ...(isLatest ? [] : ['latest.json does not name it']),
   ];

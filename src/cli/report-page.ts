@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunChanges } from '../model/change.ts';
+import type { TrendNight } from '../model/trend.ts';
 import {
   HEAD_SCRIPT,
   htmlApplication,
@@ -26,8 +27,9 @@ export interface ReportOptions {
 
 /** What a report is made of. `changes` is `null` without a comparison. */
 export interface ReportSource
-  extends Pick<HtmlReportInput, 'run' | 'highlights' | 'subscriptions' | 'parts' | 'scaleSets'> {
+  extends Pick<HtmlReportInput, 'run' | 'highlights' | 'subscriptions' | 'parts'> {
   readonly changes: RunChanges | null;
+  readonly trend?: readonly TrendNight[];
   readonly options: ReportOptions;
 }
 
@@ -76,8 +78,8 @@ export async function* reportPage(source: ReportSource): AsyncGenerator<string> 
     highlights,
     subscriptions,
     parts: noting(source.parts, data),
+    trend: source.trend ?? [],
     application: reportApplication(application, ending),
-    ...(source.scaleSets === undefined ? {} : { scaleSets: source.scaleSets }),
     ...(options.title === undefined ? {} : { title: options.title }),
     ...(options.maxRowsStatic === undefined ? {} : { vmRowLimit: options.maxRowsStatic }),
   });

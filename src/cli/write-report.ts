@@ -1,10 +1,11 @@
 import type { RunChanges } from '../model/change.ts';
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
+import type { TrendNight } from '../model/trend.ts';
 import type { ReportPart } from '../report/html-report.ts';
+import { runHighlights } from '../report/run-highlights.ts';
 import { readSubscriptionFindings, readVmFindings } from '../store/run-files.ts';
 import { createTextFile } from '../store/text-file.ts';
-import { createFindingTally, type FindingTally } from './finding-tally.ts';
 import { type ReportOptions, reportPage } from './report-page.ts';
 
 /** Brings the VMs of the NDJSON file together by subscription; both files are sorted by subscription ID. */
@@ -28,32 +29,25 @@ export interface ReportToWrite {
   readonly folder: string;
   readonly run: RunSummary;
   readonly path: string;
-  readonly tally: FindingTally;
   readonly changes: RunChanges | null;
+  readonly trend?: readonly TrendNight[];
   readonly options?: ReportOptions;
-}
-
-/** Counts the findings of a run's folder anew. */
-export async function tallyFindings(folder: string): Promise<FindingTally> {
-  const tally = createFindingTally();
-  for await (const vm of readVmFindings(folder)) tally.add(vm);
-  return tally;
 }
 
 /** Writes a run's HTML report, one subscription's findings at a time. */
 export async function writeReport(work: ReportToWrite): Promise<void> {
-  const { folder, run, path, tally, changes, options = {} } = work;
+  const { folder, run, path, changes, trend = [], options = {} } = work;
   const subscriptions: SubscriptionFinding[] = [];
   for await (const subscription of readSubscriptionFindings(folder)) subscriptions.push(subscription);
   const file = await createTextFile(path);
   try {
     const pieces = reportPage({
       run,
-      highlights: tally.highlights(subscriptions),
-      scaleSets: tally.scaleSets.bySubscription(),
+      highlights: runHighlights(subscriptions),
       subscriptions,
       parts: partsOf(subscriptions, readVmFindings(folder)),
       changes,
+      trend,
       options,
     });
     for await (const piece of pieces) await file.write(piece);

@@ -1,12 +1,13 @@
 import type { NightRecord } from '../model/night-table.ts';
-import type { TrendPoint } from '../model/trend.ts';
+import type { TrendNight } from '../model/trend.ts';
 import { seriesOf } from './trend-series.ts';
 
 /** So many nights are drawn. */
 const NIGHTS = 90;
 
-function pointOf({ runId, startedAt, totals }: NightRecord): TrendPoint {
-  return { runId, startedAt, counts: totals.vms };
+function pointOf({ runId, startedAt, totals }: NightRecord): TrendNight {
+  const { partial, unreadable } = totals.subscriptions;
+  return { runId, startedAt, counts: totals.vms, unread: partial + unreadable };
 }
 
 /**
@@ -14,7 +15,7 @@ function pointOf({ runId, startedAt, totals }: NightRecord): TrendPoint {
  * tenants, scope and revision are points: others would rise and fall for reasons of their own. `nights` are those of the history, in
  * any order; the run itself may be among them or not.
  */
-export function trendPoints(nights: readonly NightRecord[], run: NightRecord): readonly TrendPoint[] {
+export function trendPoints(nights: readonly NightRecord[], run: NightRecord): readonly TrendNight[] {
   const series = seriesOf(run);
   const earlier = nights.filter(
     (night) => night.runId < run.runId && night.policy === run.policy && seriesOf(night) === series,

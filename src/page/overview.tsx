@@ -6,6 +6,7 @@ import { Noted } from './noted.tsx';
 import { counted, grouped } from './numbers.ts';
 import { OfferChart } from './offer-chart.tsx';
 import { readableTime } from './readable-time.ts';
+import { Trend } from './trend.tsx';
 import { VerdictChart } from './verdict-chart.tsx';
 import { VerdictMark } from './verdict-mark.tsx';
 
@@ -32,6 +33,7 @@ export function Overview() {
         </h2>
         <VerdictChart />
       </section>
+      <Trend />
       <div class="halves">
         <CoverageInShort />
         <OfferChart />

@@ -1,13 +1,25 @@
 import type { RunSummary } from '../model/run.ts';
+import type { TrendNight } from '../model/trend.ts';
 import { counted, grouped } from './counted.ts';
 import { htmlChart } from './html-chart.ts';
 import { escapeHtml } from './html-escape.ts';
 import { PLAIN_WORDS } from './plain-words.ts';
 import type { RunHighlights } from './run-highlights.ts';
 import { scaleSetNote } from './scale-set-note.ts';
+import { trendSvg } from './trend-svg.ts';
 
-/** The numbers of the whole run: VMs by verdict, subscriptions by offer, warnings. `listed` is how many VMs the page will list. */
-export function htmlOverview(run: RunSummary, highlights: RunHighlights, listed: number): string {
+/** What the overview tells beside the run: how many VMs the page will list, and the nights up to the run, oldest first. */
+interface BesideRun {
+  readonly listed: number;
+  readonly trend: readonly TrendNight[];
+}
+
+/** The numbers of the whole run: VMs by verdict, now and over the nights, subscriptions by offer, warnings. */
+export function htmlOverview(
+  run: RunSummary,
+  highlights: RunHighlights,
+  { listed, trend }: BesideRun,
+): string {
   const hidden = run.totals.vms.total - listed;
   const cut =
     hidden <= 0
@@ -17,7 +29,15 @@ export function htmlOverview(run: RunSummary, highlights: RunHighlights, listed:
   const sets = note === null ? '' : `<p>${note}</p>`;
   return `<section id="verdicts" aria-labelledby="h-verdicts"><h2 id="h-verdicts">${counted(run.totals.vms.total, 'VM')} by verdict</h2>
 ${sets}${htmlChart(run.totals.vms)}${cut}</section>
-${offers(highlights)}${warnings(run)}`;
+${overNights(trend)}${offers(highlights)}${warnings(run)}`;
+}
+
+/** The application shows this very section on its own overview, too. */
+function overNights(trend: readonly TrendNight[]): string {
+  const chart = trendSvg(trend);
+  return chart === ''
+    ? ''
+    : `<section id="trend" aria-labelledby="h-trend"><h2 id="h-trend">Night by night</h2>${chart}</section>\n`;
 }
 
 function offers({ subscriptionsByOffer }: RunHighlights): string {

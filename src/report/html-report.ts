@@ -1,6 +1,7 @@
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
 import type { SubscriptionId } from '../model/subscription-id.ts';
+import type { TrendNight } from '../model/trend.ts';
 import { gapsBySubscription } from './gaps-by-subscription.ts';
 import { htmlBanner } from './html-banner.ts';
 import { htmlCoverage } from './html-coverage.ts';
@@ -36,15 +37,14 @@ export interface ReportApplication {
 
 /**
  * What a report is written from: `subscriptions` all at once, for the overview; `parts` one after the other, in the same order.
- * `scaleSets` is the number of scale sets of each subscription that has any; without it their rows are not counted in the limit.
- * Without an application the page is the plain one alone.
+ * `trend` are the nights up to the run, oldest first, itself among them. Without an application the page is the plain one alone.
  */
 export interface HtmlReportInput {
   readonly run: RunSummary;
   readonly highlights: RunHighlights;
   readonly subscriptions: readonly SubscriptionFinding[];
   readonly parts: AsyncIterable<ReportPart>;
-  readonly scaleSets?: ReadonlyMap<SubscriptionId, number>;
+  readonly trend?: readonly TrendNight[];
   readonly vmRowLimit?: number;
   readonly title?: string;
   readonly application?: ReportApplication;
@@ -65,14 +65,14 @@ const PLAIN: Omit<ReportApplication, 'ending'> = {
  * browser that runs the application does not build them.
  */
 export async function* htmlReport(input: HtmlReportInput): AsyncGenerator<string> {
-  const { run, highlights, subscriptions, scaleSets, application, vmRowLimit: limit = VM_ROW_LIMIT } = input;
-  const budgets = rowBudgets({ subscriptions, limit, ...(scaleSets === undefined ? {} : { scaleSets }) });
+  const { run, highlights, subscriptions, application, vmRowLimit: limit = VM_ROW_LIMIT } = input;
+  const budgets = rowBudgets({ subscriptions, limit });
   const listed = [...budgets.values()].reduce((sum, { vms }) => sum + vms, 0);
   const { style, headScript, allowed } = application ?? PLAIN;
   yield htmlHead({ title: input.title ?? defaultTitle(run), style, script: headScript, allowed });
   yield `<div id="plain"><a class="skip" href="#main">Skip to the findings</a>
 ${htmlBanner(run, highlights, input.title)}<main id="main">`;
-  yield htmlOverview(run, highlights, listed);
+  yield htmlOverview(run, highlights, { listed, trend: input.trend ?? [] });
   yield htmlCoverage(run);
   yield htmlSubscriptionTable(run, subscriptions);
   if (application !== undefined) yield '<noscript>';

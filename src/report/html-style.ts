@@ -1,5 +1,6 @@
 import { HTML_STYLE_PRINT } from './html-style-print.ts';
 import { HTML_STYLE_TABLES } from './html-style-tables.ts';
+import { TREND_STYLE } from './trend-style.ts';
 
 /**
  * Colours by theme. Text and its ground differ by at least 4.5 : 1, marks and bars by 3 : 1 (WCAG 2.2 AA); the verdicts' colours stay
@@ -106,4 +107,5 @@ const SECTIONS = `
 `;
 
 /** The whole style of the page, without a reference to anything outside it. */
-export const HTML_STYLE = COLOURS + FRAME + MARKS + SECTIONS + HTML_STYLE_TABLES + HTML_STYLE_PRINT;
+export const HTML_STYLE =
+  COLOURS + FRAME + MARKS + SECTIONS + HTML_STYLE_TABLES + TREND_STYLE + HTML_STYLE_PRINT;

@@ -1,7 +1,7 @@
 import { COUNT_OF_VERDICT } from '../model/finding.ts';
-import type { TrendPoint } from '../model/trend.ts';
+import type { TrendNight, TrendPoint } from '../model/trend.ts';
 import { VERDICTS, type Verdict } from '../model/verdict.ts';
-import { grouped } from './counted.ts';
+import { counted, grouped } from './counted.ts';
 import { escapeHtml } from './html-escape.ts';
 import { verdictMark } from './html-verdict.ts';
 import { readableTime } from './readable-time.ts';
@@ -18,7 +18,7 @@ const TICK = 6;
  * behind a disclosure. Every line has a scale of its own that begins at nothing; time runs evenly. Empty for fewer than two nights. The
  * page must hold the verdicts' symbols and the chart's style.
  */
-export function trendSvg(points: readonly TrendPoint[]): string {
+export function trendSvg(points: readonly TrendNight[]): string {
   const [first, last] = [points[0], points.at(-1)];
   if (first === undefined || last === undefined || points.length < 2) return '';
   const from = escapeHtml(readableTime(first.startedAt));
@@ -27,7 +27,15 @@ export function trendSvg(points: readonly TrendPoint[]): string {
   return `<figure class="trend"><ul>${lines.join('\n')}</ul>
 <p class="span"><span>${from}</span><span>${to}</span></p>
 ${table(points)}
-<figcaption class="faint">${points.length} nights of the same scope and revision. Each line has a scale of its own, from 0 to its highest number.</figcaption></figure>`;
+<figcaption class="faint">${points.length} nights of the same scope and revision. Each line has a scale of its own, from 0 to its highest number.${unreadNights(points)}</figcaption></figure>`;
+}
+
+/** What is missing in the numbers, in a sentence; empty where nothing is. */
+function unreadNights(points: readonly TrendNight[]): string {
+  const nights = points.filter(({ unread }) => unread > 0).length;
+  return nights === 0
+    ? ''
+    : ` On ${counted(nights, 'night')} some subscriptions were not read, or only in part: their VMs may be missing.`;
 }
 
 function numbersOf(verdict: Verdict, points: readonly TrendPoint[]): readonly number[] {
@@ -61,15 +69,15 @@ function paths(points: readonly TrendPoint[], numbers: readonly number[], most: 
   return `<path class="nights" d="${nights}"/><path class="ground" d="M0 ${floor}H${WIDTH}"/><path d="M${drawn}"/>`;
 }
 
-function table(points: readonly TrendPoint[]): string {
+function table(points: readonly TrendNight[]): string {
   const head = VERDICTS.map((verdict) => `<th scope="col">${verdict}</th>`).join('');
-  const rows = points.toReversed().map(({ startedAt, counts }) => {
+  const rows = points.toReversed().map(({ startedAt, counts, unread }) => {
     const cells = VERDICTS.map(
       (verdict) => `<td class="num">${grouped(counts[COUNT_OF_VERDICT[verdict]])}</td>`,
     );
     const total = `<td class="num">${grouped(counts.total)}</td>`;
-    return `<tr><th scope="row">${escapeHtml(readableTime(startedAt))}</th>${total}${cells.join('')}</tr>`;
+    return `<tr><th scope="row">${escapeHtml(readableTime(startedAt))}</th>${total}${cells.join('')}<td class="num">${grouped(unread)}</td></tr>`;
   });
-  return `<details><summary>The numbers, night by night</summary><div class="scroll" role="region" aria-label="VMs by verdict, night by night" tabindex="0"><table><thead><tr><th scope="col">night</th><th scope="col">VMs</th>${head}</tr></thead>
+  return `<details><summary>The numbers, night by night</summary><div class="scroll" role="region" aria-label="VMs by verdict, night by night" tabindex="0"><table><thead><tr><th scope="col">night</th><th scope="col">VMs</th>${head}<th scope="col">subscriptions unread</th></tr></thead>
 <tbody>${rows.join('\n')}</tbody></table></div></details>`;
 }

@@ -21,7 +21,7 @@ export interface StoredNights {
 }
 
 /** Days (UTC), both included. */
-export interface DayRange {
+interface DayRange {
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }
@@ -110,13 +110,22 @@ async function nightOf(
   return { record: await readNightRecord(subscriptions), vms, subscriptions };
 }
 
+/** Which nights are looked for: those of these days, and no more than the last so many of them. */
+export interface NightsWanted extends DayRange {
+  readonly most?: number;
+}
+
 /** Finds the nights of the history below the folder of runs; only footers are read. Throws a StoreError where folders cannot be. */
-export async function readNights(out: string, range: DayRange): Promise<StoredNights> {
+export async function readNights(
+  out: string,
+  { most = Number.POSITIVE_INFINITY, ...range }: NightsWanted,
+): Promise<StoredNights> {
   const vms = await filesOf(out, 'vms', range);
   const subscriptions = await filesOf(out, 'subscriptions', range);
   const nights: StoredNight[] = [];
   const problems: string[] = [];
-  for (const runId of [...new Set([...vms.keys(), ...subscriptions.keys()])].toSorted()) {
+  const runIds = [...new Set([...vms.keys(), ...subscriptions.keys()])].toSorted();
+  for (const runId of runIds.slice(-most)) {
     try {
       nights.push(await nightOf(runId, vms.get(runId), subscriptions.get(runId)));
     } catch (cause) {

@@ -1,19 +1,15 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults, RunOptions } from 'axe-core';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writtenReport } from '../page/written-report.ts';
 import { demoRun } from './demo-run.ts';
 import { useBrowser } from './open-page.ts';
 import { reportFolder } from './report-folder.ts';
 import { sampleChanges, sampleParts } from './sample-run.ts';
+import { violations } from './violations.ts';
 
 const folder = reportFolder();
 const sample = join(folder, 'sample.html');
 const demo = demoRun();
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 beforeAll(async () => {
   const parts = sampleParts();
@@ -22,19 +18,6 @@ beforeAll(async () => {
 });
 afterAll(demo.remove);
 const { open } = useBrowser();
-
-/** What axe-core finds wrong, a line each; every rule that it has is asked for. */
-async function violations(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  const results = await page.evaluate<AxeResults, RunOptions>(
-    // @ts-expect-error -- axe is there in the page.
-    (options) => axe.run(document, options),
-    { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] },
-  );
-  return results.violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`,
-  );
-}
 
 const vm = sampleParts()[0]?.vms[0];
 const subscription = demo.subscriptions.find(({ restart }) => restart > 0);

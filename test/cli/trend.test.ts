@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -202,19 +202,64 @@ describe('a folder of runs', () => {
 describe("the report's chart", () => {
   const run = runSummary([], { runId: '2026-11-24T12-00-00Z', startedAt: '2026-11-24T12:00:00Z' });
 
+  async function pointsOf(out: string, told = run) {
+    const warnings: string[] = [];
+    const points = await trendPointsOf(out, told, (message) => warnings.push(message));
+    return { points, warnings };
+  }
+
   test('has a point for every night of the history and one for the run', async () => {
-    const points = await trendPointsOf(known, run);
+    const { points, warnings } = await pointsOf(known);
     expect(points.map(({ startedAt }) => startedAt.slice(0, 10))).toEqual([...knownDays(), LAST]);
     expect(points[0]?.counts).toMatchObject({ total: 9, direct: 3, requestExemption: 3 });
+    expect(points.filter(({ unread }) => unread > 0).map(({ runId }) => runId.slice(0, 10))).toEqual([
+      '2026-11-18',
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  test('ends with the run, whatever nights came after it', async () => {
+    const earlier = { ...run, runId: '2026-11-05T12-00-00Z', startedAt: '2026-11-05T12:00:00Z' };
+    const { points } = await pointsOf(known, earlier);
+    expect(points.at(-1)?.runId).toBe(earlier.runId);
+    expect(points).toHaveLength(knownDays().filter((day) => day <= '2026-11-05').length + 1);
+  });
+
+  test('is not drawn for a run that another was judged anew in', async () => {
+    expect((await pointsOf(known, { ...run, derivedFrom: '2026-11-24T02-00-00Z' })).points).toEqual([]);
   });
 
   test('has the run alone where there is no history, or none that can be read', async () => {
     const out = await temporaryFolder();
-    expect(await trendPointsOf(out, run)).toHaveLength(1);
-    await mkdir(join(out, 'history/vms/run_date=2026-11-23'), { recursive: true });
-    await writeFile(join(out, 'history/vms/run_date=2026-11-23/2026-11-23T02-00-00Z.parquet'), 'damaged');
-    expect(await trendPointsOf(out, run)).toHaveLength(1);
+    expect(await pointsOf(out)).toMatchObject({ points: [{ runId: run.runId }], warnings: [] });
+    await mkdir(join(out, 'history'));
     await writeFile(join(out, 'history/subscriptions'), 'not a folder');
-    expect(await trendPointsOf(out, run)).toHaveLength(1);
+    const { points, warnings } = await pointsOf(out);
+    expect(points).toHaveLength(1);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^a night is missing in the report's chart: cannot read .*subscriptions/),
+    ]);
+  });
+
+  test('leaves out files that are damaged or of another version, names them, and does not list hundreds', async () => {
+    const out = await temporaryFolder();
+    cpSync(join(known, 'history'), join(out, 'history'), { recursive: true });
+    const path = (day: string) => join(out, `history/subscriptions/run_date=${day}/${day}T02-00-00Z.parquet`);
+    await writeFile(path('2026-11-20'), 'damaged');
+    const newer = readFileSync(path('2026-11-21'), 'latin1');
+    const version = newer.lastIndexOf('port25_audit.schema_version');
+    const digit = newer.indexOf('1', version + 'port25_audit.schema_version'.length);
+    await writeFile(path('2026-11-21'), `${newer.slice(0, digit)}2${newer.slice(digit + 1)}`, 'latin1');
+    const { points, warnings } = await pointsOf(out);
+    expect(points).toHaveLength(knownDays().length + 1 - 2);
+    expect(warnings).toEqual([
+      expect.stringContaining(`cannot read ${path('2026-11-20')}: it is damaged`),
+      expect.stringMatching(new RegExp(`cannot read ${path('2026-11-21')}: .*schema version is 2`)),
+    ]);
+    for (const day of knownDays()) await writeFile(path(day), 'damaged');
+    const none = await pointsOf(out);
+    expect(none.points).toHaveLength(1);
+    expect(none.warnings).toHaveLength(4);
+    expect(none.warnings.at(-1)).toMatch(/^36 more nights missing/);
   });
 });

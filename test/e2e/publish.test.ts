@@ -1,4 +1,4 @@
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContainerClient } from '@azure/storage-blob';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -58,6 +58,17 @@ function audit(
   more: readonly string[] = [],
 ): Promise<Ended> {
   return who.run([...AUDIT, ...more], { env });
+}
+
+/** The files that a night adds to the history, in the order of their names; they are uploaded in the other one. */
+function historyOf(runId: string): readonly string[] {
+  return ['subscriptions', 'vms'].map(
+    (table) => `history/${table}/run_date=${runId.slice(0, 10)}/${runId}.parquet`,
+  );
+}
+
+function historyBelow(who: Outsider): readonly string[] {
+  return filesBelow(who.path('reports', 'history')).map((name) => `history/${name}`);
 }
 
 function newestIn(who: Outsider) {
@@ -122,13 +133,20 @@ describe('a job without a disk', () => {
     const night = newestIn(first);
     const blobs = await blobsIn(owner);
     const names = filesBelow(night.folder).map((name) => `${night.id}/${name}`);
-    expect([...blobs.keys()]).toEqual([...names, `${night.id}/manifest.json`, 'latest.json'].toSorted());
-    for (const name of names) {
-      const onDisk = readFileSync(join(night.folder, name.slice(night.id.length + 1)));
-      expect(blobs.get(name)?.equals(onDisk)).toBe(true);
+    const rows = historyBelow(first);
+    expect(rows).toEqual(historyOf(night.id));
+    expect([...blobs.keys()]).toEqual(
+      [...names, ...rows, `${night.id}/manifest.json`, 'latest.json'].toSorted(),
+    );
+    for (const name of [...names, ...rows]) {
+      expect(blobs.get(name)?.equals(readFileSync(first.path('reports', name)))).toBe(true);
     }
     expect(names.some((name) => name.endsWith('/snapshot/history.ndjson.gz'))).toBe(true);
-    expect(written(gate.requests).slice(-2)).toEqual([`${night.id}/manifest.json`, 'latest.json']);
+    expect(written(gate.requests).slice(-4)).toEqual([
+      ...rows.toReversed(),
+      `${night.id}/manifest.json`,
+      'latest.json',
+    ]);
     expect(new Set(gate.requests.map(({ method }) => method))).toEqual(new Set(['GET', 'HEAD', 'PUT']));
     expect(
       gate.requests.filter(({ method, query }) => method === 'PUT' && /restype|comp=acl/.test(query)),
@@ -292,6 +310,75 @@ describe('a run that is uploaded in several attempts', () => {
     gate.decide(() => 'pass');
     expect((await who.run(['publish', '--from', id], { env })).code).toBe(0);
     expect(await latestOf(owner)).toBe(id);
+  });
+});
+
+describe('the rows of the history', () => {
+  test('are gone on with where the container failed in between, and latest.json waits for them', async () => {
+    const { owner, env } = await newContainer();
+    const { who, runId } = await nightOnDisk();
+    const [subscriptions = '', vms = ''] = historyOf(runId);
+    gate.decide(({ method, name }) =>
+      method === 'PUT' && name === subscriptions
+        ? { status: 403, headers: { 'x-ms-error-code': 'AuthorizationFailure' } }
+        : 'pass',
+    );
+    const failed = await who.run(['publish', '--from', runId], { env });
+    expect(failed.code).toBe(3);
+    expect(failed.stderr).toContain('cannot upload ');
+    expect(failed.stderr).toContain(subscriptions);
+    const half = [...(await blobsIn(owner)).keys()];
+    expect(half).toContain(vms);
+    expect(half).not.toContain(`${runId}/manifest.json`);
+    expect(await latestOf(owner)).toBeUndefined();
+
+    gate.decide(() => 'pass');
+    gate.forget();
+    const ended = await who.run(['publish', '--from', runId], { env });
+    expect(ended.code).toBe(0);
+    expect(ended.stderr).toContain('1 file uploaded');
+    expect(written(gate.requests)).toEqual([subscriptions, `${runId}/manifest.json`, 'latest.json']);
+    const sent = gate.requests.find(({ method, name }) => method === 'PUT' && name === subscriptions);
+    expect(sent?.headers).toMatchObject({
+      'if-none-match': '*',
+      'x-ms-blob-content-type': 'application/vnd.apache.parquet',
+    });
+    gate.forget();
+    expect((await who.run(['publish', '--from', runId], { env })).code).toBe(0);
+    expect(written(gate.requests)).toEqual([]);
+  });
+
+  test('are not written over where others have their name, and nothing else is sent either', async () => {
+    const { owner, env } = await newContainer();
+    const { who, runId } = await nightOnDisk();
+    const [, vms = ''] = historyOf(runId);
+    await owner.getBlockBlobClient(vms).upload('another night', 13);
+    const { code, stderr } = await who.run(['publish', '--from', runId], { env });
+    expect(code).toBe(3);
+    expect(stderr).toContain('other content is there already, and nothing was written over: ');
+    expect(stderr).toContain(vms);
+    expect(written(gate.requests)).toEqual([]);
+    expect((await blobsIn(owner)).get(vms)?.toString('utf8')).toBe('another night');
+  });
+
+  test('of a run that did not enter the history are not there', async () => {
+    const { owner, env } = await newContainer();
+    const who = outsider.neighbour();
+    await audit(who, env, ['--no-history']);
+    const { id } = newestIn(who);
+    expect(await latestOf(owner)).toBe(id);
+    expect([...(await blobsIn(owner)).keys()].filter((name) => name.startsWith('history'))).toEqual([]);
+  });
+
+  test('of other nights on the same disk stay there', async () => {
+    const { owner, env } = await newContainer();
+    const { who, runId } = await nightOnDisk();
+    const other = who.path('reports/history/vms/run_date=2026-01-01');
+    mkdirSync(other, { recursive: true });
+    writeFileSync(join(other, '2026-01-01T00-00-00Z.parquet'), 'older');
+    rmSync(who.path('reports', historyOf(runId)[1] ?? ''));
+    expect((await who.run(['publish', '--from', 'latest'], { env })).code).toBe(0);
+    expect([...(await blobsIn(owner)).keys()].filter((name) => name.startsWith('history'))).toEqual([]);
   });
 });
 

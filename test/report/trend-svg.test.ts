@@ -3,14 +3,14 @@ import { nightRecord } from '../../src/cli/night-record.ts';
 import { trendPoints } from '../../src/history/trend-points.ts';
 import { seriesOf } from '../../src/history/trend-series.ts';
 import type { NightRecord } from '../../src/model/night-table.ts';
-import type { TrendPoint } from '../../src/model/trend.ts';
+import type { TrendNight } from '../../src/model/trend.ts';
 import { VERDICTS } from '../../src/model/verdict.ts';
 import { trendDuration } from '../../src/report/trend-duration.ts';
 import { TREND_STYLE } from '../../src/report/trend-style.ts';
 import { trendSvg } from '../../src/report/trend-svg.ts';
 import { runSummary } from './finding-builders.ts';
 
-function point(day: number, direct: number): TrendPoint {
+function point(day: number, direct: number, unread = 0): TrendNight {
   const startedAt = `2026-11-${String(day).padStart(2, '0')}T02:00:00Z`;
   const counts = {
     total: direct + 1500,
@@ -21,7 +21,7 @@ function point(day: number, direct: number): TrendPoint {
     fixNetwork: 0,
     undetermined: 0,
   };
-  return { runId: startedAt.replaceAll(':', '-'), startedAt, counts };
+  return { runId: startedAt.replaceAll(':', '-'), startedAt, counts, unread };
 }
 
 const POINTS = [point(1, 0), point(2, 10), point(4, 5)];
@@ -41,6 +41,13 @@ describe('the chart over the nights', () => {
     const rows = [...chart.matchAll(/<th scope="row">([^<]+)</g)].map(([, night]) => night);
     expect(rows).toEqual(['2026-11-04 02:00 UTC', '2026-11-02 02:00 UTC', '2026-11-01 02:00 UTC']);
     expect(chart).toContain('<td class="num">1,510</td><td class="num">10</td>');
+  });
+
+  test('says on how many nights VMs may be missing, and on which', () => {
+    expect(chart).not.toContain('were not read');
+    const unread = trendSvg([point(1, 0), point(2, 10, 3), point(4, 5)]);
+    expect(unread).toContain('On 1 night some subscriptions were not read, or only in part');
+    expect(unread).toMatch(/2026-11-02 02:00 UTC<\/th>.*<td class="num">3<\/td><\/tr>/);
   });
 
   test('draws time evenly and numbers from nothing up', () => {
