@@ -10,6 +10,7 @@ import {
   withPublishing,
   withRetention,
   withScope,
+  withShard,
 } from './command-options.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { RawOptions } from './options.ts';
@@ -28,7 +29,9 @@ export function addAuditCommands(program: Command, run: Run): void {
 function addStages(program: Command, run: Run): void {
   withNotice(
     withPublishing(
-      withRetention(withExit(withDisplay(withDemo(withScope(withJudgement(program.command('audit'))))))),
+      withRetention(
+        withExit(withDisplay(withDemo(withShard(withScope(withJudgement(program.command('audit'))))))),
+      ),
     ),
   )
     .description('collect, judge, report, and compare with the run before: the nightly command')
@@ -42,7 +45,7 @@ function addStages(program: Command, run: Run): void {
       }),
     );
 
-  withDisplay(withDemo(withScope(withJudgement(program.command('collect')))))
+  withDisplay(withDemo(withShard(withScope(withJudgement(program.command('collect'))))))
     .description('only collect: run.json and the facts, to be judged by "assess --from"')
     .option('--resume', 'go on with a run that was killed or interrupted')
     .option('--allow-incomplete', 'do not exit with 2 when something could not be read')
@@ -66,13 +69,21 @@ function addStages(program: Command, run: Run): void {
 }
 
 function addAftermath(program: Command, run: Run): void {
-  withDisplay(withOut(program.command('report')))
-    .description('write the HTML report of a run anew, without network')
-    .requiredOption('--from <run>', 'run folder, run ID or "latest"')
+  withNotice(withRetention(withExit(withDisplay(withOut(program.command('report'))))))
+    .description('write the HTML report of a run anew, or join the runs of all shards; without network')
+    .option('--from <run>', 'run folder, run ID or "latest"')
+    .option('--merge <run...>', 'the shards of one run: run folders, run IDs, or folders of runs')
     .option('--title <text>', 'title of the report (default: Port 25 audit, with the time of the run)')
     .option('--max-rows-static <n>', 'VMs that the page lists for readers without JavaScript (default: 2000)')
+    .option('--no-history', 'do not add the merged run to history/')
     .action(
       run(async (options, environment) => {
+        const { mergeNamed } = await import('./merge-options.ts');
+        const runs = mergeNamed(options);
+        if (runs !== undefined) {
+          const { runMerge } = await import('./merge-runs.ts');
+          return runMerge({ runs, options, variables: process.env }, environment);
+        }
         const [{ configure }, { reportOptions }, { runReport }] = await Promise.all([
           import('./configuration.ts'),
           import('./report-options.ts'),

@@ -1,16 +1,23 @@
 import { resolveScope, type ScopedGroup, type ScopedSubscription } from '../collect/scope.ts';
 import { itemsOf } from '../model/reading.ts';
 import type { CoverageGap } from '../model/run.ts';
+import type { Shard } from '../model/shard.ts';
 import type { SubscriptionFact } from '../model/subscription-facts.ts';
-import { counted } from '../report/counted.ts';
+import type { SubscriptionId } from '../model/subscription-id.ts';
+import { counted, grouped } from '../report/counted.ts';
 import type { AuditedTenant } from './audited-tenant.ts';
 import type { Configuration } from './configuration.ts';
 import { RunError } from './run-error.ts';
+import { shardOf } from './shard.ts';
 import { type EarlierRun, vanishedSubscriptions } from './vanished-subscriptions.ts';
 
 /** The subscriptions of a run, in order of their IDs; `gap` is set where the list of them broke off: what follows is not known. */
 export interface AuditScope {
   readonly subscriptions: readonly ScopedSubscription[];
+  /** All of the scope; the same but for a run that takes one shard of it. */
+  readonly listed: readonly ScopedSubscription[];
+  /** What an earlier run knew, and Azure says is not there any more. */
+  readonly gone: readonly SubscriptionId[];
   /** How many subscriptions the signed-in principal sees, in scope or not. */
   readonly visible: number;
   readonly groups: readonly ScopedGroup[];
@@ -116,6 +123,18 @@ function inWords(scope: readonly ScopedSubscription[], groups: readonly ScopedGr
   return `scope: ${counted(scope.length, 'subscription')}: ${told.join(', ')}${from}`;
 }
 
+function shardInWords({ index, count }: Shard, taken: number, all: number): string {
+  return `shard ${index} of ${count}: ${grouped(taken)} of these ${counted(all, 'subscription')}, not the whole tenant`;
+}
+
+function onShard(
+  scope: readonly ScopedSubscription[],
+  { shard }: Configuration,
+): readonly ScopedSubscription[] {
+  if (shard === undefined) return scope;
+  return scope.filter(({ subscription }) => shardOf(subscription.id, shard.count) === shard.index);
+}
+
 function byId(a: ScopedSubscription, b: ScopedSubscription): number {
   return a.subscription.id < b.subscription.id ? -1 : 1;
 }
@@ -147,18 +166,25 @@ export async function auditScope(
   tenant: AuditedTenant,
   { note, earlierRun }: ScopeSurroundings,
 ): Promise<AuditScope> {
-  const { only, exclude } = configuration;
+  const { only, exclude, shard } = configuration;
   const { homeTenant } = tenant;
   const visible = await visibleSubscriptions(tenant);
   const groups = await groupsOf(configuration, tenant);
   const listed = resolveScope(visible.subscriptions, { only, exclude, groups, homeTenant });
   const vanished = only.length > 0 ? [] : await vanishedOf(earlierRun, visible, { tenant, exclude });
-  const subscriptions = [...listed, ...vanished].toSorted(byId);
-  refuseEmpty(subscriptions, configuration, homeTenant);
-  note(inWords(subscriptions, groups));
+  const whole = [...listed, ...vanished].toSorted(byId);
+  refuseEmpty(whole, configuration, homeTenant);
+  note(inWords(whole, groups));
+  const subscriptions = onShard(whole, configuration);
+  if (shard !== undefined) note(shardInWords(shard, subscriptions.length, whole.length));
+  const known = new Set(
+    [...visible.subscriptions, ...whole.map((one) => one.subscription)].map(({ id }) => id),
+  );
   const { length } = visible.subscriptions;
   return {
     subscriptions,
+    listed: whole,
+    gone: only.length > 0 ? [] : (earlierRun?.subscriptions ?? []).filter((id) => !known.has(id)),
     visible: length,
     groups,
     ...(visible.gap === undefined ? {} : { gap: visible.gap }),

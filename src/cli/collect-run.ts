@@ -5,6 +5,7 @@ import { collectTenant } from '../collect/collect-tenant.ts';
 import type { ScopedSubscription } from '../collect/scope.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
 import { findPrevious } from '../store/find-previous.ts';
+import { type Listing, writeListing } from '../store/listing.ts';
 import { removeSnapshot, writeSnapshot, writeSnapshotDeclarations } from '../store/snapshot.ts';
 import { type AuditScope, auditScope } from './audit-scope.ts';
 import type { PublishedPast } from './publish-previous.ts';
@@ -44,6 +45,18 @@ async function stillToCollect(
   return scope.filter(({ subscription }) => !there.has(subscription.id));
 }
 
+/** What a merge needs of this look at the tenant, to tell that no subscription fell between two of them. */
+function listingOf({ listed, gone }: AuditScope, { homeTenant }: TenantRun['tenant']): Listing {
+  return {
+    homeTenant: homeTenant ?? null,
+    subscriptions: listed.map((one) => ({
+      subscription: one.subscription,
+      ...(one.kind === 'left-out' ? { leftOut: one.why } : {}),
+    })),
+    gone,
+  };
+}
+
 /** Reads every subscription of the scope into the run's snapshot, each one's facts let go as soon as they are written. */
 export async function collectRun(run: TenantRun, published?: PublishedPast): Promise<AuditScope> {
   const { configuration, environment, tenant, folder, declarations } = run;
@@ -51,6 +64,7 @@ export async function collectRun(run: TenantRun, published?: PublishedPast): Pro
     note: environment.reporter.note,
     earlierRun: await earlierRun(run, published),
   });
+  if (configuration.shard !== undefined) await writeListing(folder.building, listingOf(scope, tenant));
   const subscriptions = await stillToCollect(run, scope.subscriptions);
   const question = {
     cloud: configuration.endpoints.cloud,

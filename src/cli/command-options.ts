@@ -45,6 +45,14 @@ export function withScope(command: Command): Command {
     .option('--concurrency <n>', 'subscriptions read at once (PORT25_CONCURRENCY; default: 16)');
 }
 
+/** Which part of the scope, where several runs share it. */
+export function withShard(command: Command): Command {
+  return command.option(
+    '--shard <i/n>',
+    'only the subscriptions of one shard, such as 2/4; "report --merge" joins them',
+  );
+}
+
 export function withDemo(command: Command): Command {
   return command
     .option('--demo', 'a simulated tenant on localhost; no account needed')

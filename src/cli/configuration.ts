@@ -133,7 +133,8 @@ export function configure(options: RawOptions, environment: Environment, offline
     failOnSenders: options.failOnSenders === true,
     allowIncomplete: options.allowIncomplete === true,
     formats: formats ?? FORMATS,
-    history: options.history !== false,
+    // A part of a tenant is no night of it: the merged run enters the history.
+    history: options.history !== false && options.shard === undefined,
     retention: retentionSettings(options, environment, problems),
     notify: notifySettings(options, environment, problems),
     publish: publishSettings(options, { environment, cloud: endpoints.cloud }, problems),

@@ -9,7 +9,7 @@ import { CHANGE_COLUMNS } from '../report/changes-columns.ts';
 import { changesJson } from '../report/changes-json.ts';
 import { changeRows } from '../report/changes-rows.ts';
 import { csvHeader, csvRows } from '../report/csv.ts';
-import type { RunHighlights } from '../report/run-highlights.ts';
+import { type RunHighlights, runHighlights } from '../report/run-highlights.ts';
 import { type RunFolder, replaceFile } from '../store/run-folder.ts';
 import { calendarDay } from './calendar-day.ts';
 import type { CommandEnvironment } from './command-environment.ts';
@@ -18,12 +18,21 @@ import { type Judgement, judgeRun } from './judge-run.ts';
 import type { OpenNightTables } from './night-tables.ts';
 import type { ToDo } from './run-tally.ts';
 import { toolIdentity } from './tool-identity.ts';
+import { trendPointsOf } from './trend-points.ts';
 import { writeReport } from './write-report.ts';
 
 /** What a run knows of itself before it is judged. */
 type RunHead = Pick<
   RunSummary,
-  'runId' | 'startedAt' | 'cloud' | 'scope' | 'requests' | 'resourceGraph' | 'derivedFrom' | 'demo'
+  | 'runId'
+  | 'startedAt'
+  | 'cloud'
+  | 'scope'
+  | 'requests'
+  | 'resourceGraph'
+  | 'derivedFrom'
+  | 'mergedFrom'
+  | 'demo'
 >;
 
 export interface RunToFinish {
@@ -104,7 +113,7 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
     today: calendarDay(work.environment.now()),
     past: work.past,
     listComplete: work.gaps.length === 0,
-    wholeTenant: head.scope.subscriptions === 'all',
+    wholeTenant: head.scope.subscriptions === 'all' && head.scope.shard === undefined,
     signal: work.environment.signal,
   });
   const run: RunSummary = {
@@ -130,7 +139,9 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
   const html = formats.includes('html');
   if (html) {
     const path = join(folder.building, 'report.html');
-    await writeReport({ folder: folder.building, run, path, tally: judged.tally, changes: judged.changes });
+    const trend = await trendPointsOf(configuration.out, run, work.environment.reporter.warn);
+    const { changes } = judged;
+    await writeReport({ folder: folder.building, run, path, changes, trend });
   }
   if (!formats.includes('json')) {
     for (const name of ['vms.ndjson', 'subscriptions.ndjson']) await rm(join(folder.building, name));
@@ -139,7 +150,7 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
     run,
     changes: judged.changes,
     toDo: judged.toDo,
-    highlights: judged.tally.highlights(judged.subscriptions),
+    highlights: runHighlights(judged.subscriptions),
     reportPath: html ? join(folder.final, 'report.html') : null,
   };
 }

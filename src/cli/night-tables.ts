@@ -8,7 +8,10 @@ import { scopeTold } from './scope-told.ts';
 import type { TenantRun } from './tenant-run.ts';
 import { toolIdentity } from './tool-identity.ts';
 
-function beginTables({ configuration, folder, runId, startedAt }: TenantRun): Promise<NightTables> {
+/** What the history needs to know of a run. */
+type NightRun = Pick<TenantRun, 'configuration' | 'environment' | 'folder' | 'runId' | 'startedAt'>;
+
+function beginTables({ configuration, folder, runId, startedAt }: NightRun): Promise<NightTables> {
   const night: NightHead = {
     runId,
     startedAt,
@@ -32,7 +35,7 @@ export type OpenNightTables = () => Promise<NightTables>;
  * Throws what `finish` throws, and a StoreError; no rows are left then.
  */
 export async function withNightTables(
-  run: TenantRun,
+  run: NightRun,
   finish: (open: OpenNightTables | undefined) => Promise<FinishedRun>,
 ): Promise<FinishedRun> {
   if (!run.configuration.history) return finish(undefined);
@@ -58,7 +61,7 @@ export async function addToHistory({
   environment,
   folder,
   ...night
-}: TenantRun): Promise<void> {
+}: NightRun): Promise<void> {
   await appendNight(configuration.out, folder.final, night).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause);
     environment.reporter.warn(`${reason} (its rows stay in ${folder.final})`);

@@ -3,6 +3,7 @@ export interface RawOptions {
   readonly subscription?: readonly string[];
   readonly excludeSubscription?: readonly string[];
   readonly managementGroup?: readonly string[];
+  readonly shard?: string;
   readonly tag?: readonly string[];
   readonly tenant?: string;
   readonly out?: string;
@@ -33,6 +34,7 @@ export interface RawOptions {
   readonly demoLatency?: string;
   readonly demoFaults?: string;
   readonly from?: string;
+  readonly merge?: readonly string[];
   readonly to?: string;
   readonly json?: boolean;
   readonly all?: boolean;

@@ -1,5 +1,5 @@
 import { readFile, rename, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import type { RunChanges } from '../model/change.ts';
 import { findRun } from '../store/find-run.ts';
 import { readRunSummary } from '../store/run-files.ts';
@@ -7,7 +7,8 @@ import { storeError } from '../store/store-error.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import type { ExitCode } from './exit-code.ts';
 import type { ReportOptions } from './report-page.ts';
-import { tallyFindings, writeReport } from './write-report.ts';
+import { trendPointsOf } from './trend-points.ts';
+import { writeReport } from './write-report.ts';
 
 /** Of which run, among the runs in which folder, and how it is to look. */
 export interface ReportRequest {
@@ -24,8 +25,9 @@ export async function runReport(request: ReportRequest, environment: CommandEnvi
   const report = join(folder, 'report.html');
   const temporary = join(folder, `.report.${process.pid}.html`);
   try {
-    const [tally, changes] = [await tallyFindings(folder), await readChanges(folder)];
-    await writeReport({ folder, run, path: temporary, tally, changes, options });
+    const changes = await readChanges(folder);
+    const trend = await trendPointsOf(dirname(resolve(folder)), run, environment.reporter.warn);
+    await writeReport({ folder, run, path: temporary, changes, trend, options });
     await rename(temporary, report).catch((cause: unknown) => {
       throw storeError('write', report, cause);
     });

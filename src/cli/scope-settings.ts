@@ -1,6 +1,8 @@
+import type { Shard } from '../model/shard.ts';
 import { parseSubscriptionId, type SubscriptionId } from '../model/subscription-id.ts';
 import type { RawOptions } from './options.ts';
 import { type Problems, parsed } from './setting.ts';
+import { SHARD } from './shard.ts';
 
 /** Which part of a tenant a run is about, and the owner tags that it shows. */
 export interface ScopeSettings {
@@ -8,6 +10,8 @@ export interface ScopeSettings {
   readonly exclude: readonly SubscriptionId[];
   /** The IDs of management groups, as Azure spells them in a path. */
   readonly groups: readonly string[];
+  /** The shard of the scope that is taken; all of it without one. */
+  readonly shard: Shard | undefined;
   /** The names of tags, each once, as they were first spelled. */
   readonly tags: readonly string[];
 }
@@ -63,6 +67,10 @@ export function scopeSettings(options: RawOptions, problems: Problems): ScopeSet
     groups: eachOnce(
       entriesOf<string>('--management-group', split(options.managementGroup), problems)(GROUP),
     ),
+    shard:
+      options.shard === undefined
+        ? undefined
+        : parsed({ name: '--shard', text: options.shard }, problems, SHARD),
     tags: eachOnce(entriesOf<string>('--tag', options.tag ?? [], problems)(TAG)),
   };
 }

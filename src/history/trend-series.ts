@@ -8,11 +8,11 @@ function ids(list: readonly string[]): readonly string[] {
 }
 
 /**
- * The same text for nights of the same cloud, tenants and scope (subscriptions, management groups, exclusions, demo or not), in
+ * The same text for nights of the same cloud, tenants and scope (subscriptions, management groups, exclusions, shard, demo or not), in
  * whatever order and letter case these are named. Counts of other nights would rise and fall for reasons of their own.
  */
 export function seriesOf({ cloud, demo, tenantIds, scope }: SeriesRecord): string {
-  const { subscriptions, managementGroups, excluded } = scope;
+  const { subscriptions, managementGroups, excluded, shard } = scope;
   return JSON.stringify([
     cloud,
     demo,
@@ -20,5 +20,6 @@ export function seriesOf({ cloud, demo, tenantIds, scope }: SeriesRecord): strin
     subscriptions === 'all' ? subscriptions : ids(subscriptions),
     ids(managementGroups),
     ids(excluded),
+    ...(shard === undefined ? [] : [shard.index, shard.count]),
   ]);
 }

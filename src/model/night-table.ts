@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { CLOUD_NAMES, REVISION_NAMES } from './revision.ts';
+import { shardSchema } from './shard.ts';
 
 /*
  * The history: two tables of which every finished audit, a night, adds one Parquet file each, one row a VM and one row a subscription.
@@ -27,7 +28,7 @@ const verdictCounts = {
 export const nightRecordSchema = z.object({
   schemaVersion: z.literal(TABLE_SCHEMA_VERSION),
   runId: z.string(),
-  startedAt: z.string(),
+  startedAt: z.iso.datetime(),
   cloud: z.enum(CLOUD_NAMES),
   demo: z.boolean(),
   tenantIds: z.array(z.string()).readonly(),
@@ -35,6 +36,7 @@ export const nightRecordSchema = z.object({
     subscriptions: z.union([z.array(z.string()).readonly(), z.literal('all')]),
     managementGroups: z.array(z.string()).readonly(),
     excluded: z.array(z.string()).readonly(),
+    shard: shardSchema.optional(),
   }),
   policy: z.enum(REVISION_NAMES),
   tool: z.string(),

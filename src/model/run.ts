@@ -1,6 +1,7 @@
 import type { ChangeTotals } from './change.ts';
 import type { VerdictCounts } from './finding.ts';
 import type { CloudName, RevisionName } from './revision.ts';
+import type { Shard } from './shard.ts';
 import type { FactKind } from './subscription-facts.ts';
 
 /** The version of the run folder's files that this program writes. */
@@ -65,6 +66,8 @@ export interface RunSummary {
     readonly subscriptions: readonly string[] | 'all';
     readonly managementGroups: readonly string[];
     readonly excluded: readonly string[];
+    /** Only there where the run took one shard of the scope; what falls on the others is not in it. */
+    readonly shard?: Shard | undefined;
   };
   /** The names of the owner tags that have a column. */
   readonly tags: readonly string[];
@@ -97,6 +100,8 @@ export interface RunSummary {
   readonly accepted: VerdictCounts & { readonly total: number };
   /** The run whose snapshot was judged anew, where this run collected nothing itself. */
   readonly derivedFrom?: string;
+  /** The shards' runs whose facts were joined, in their order, where this run collected nothing itself. */
+  readonly mergedFrom?: readonly { readonly shard: number; readonly runId: string }[];
   readonly demo?: true;
   readonly warnings: readonly string[];
 }

@@ -52,6 +52,7 @@ export function Shell({ report }: { readonly report: Report }) {
       route.view === 'subscriptions' && route.id !== '' ? 'view' : 'plain';
     document.title = `${shown(named)} – ${report.title}`;
   }, [report, route, shown]);
+  const { shard } = report.run.scope;
   return (
     <AppContext.Provider value={app}>
       <header class="topbar">
@@ -65,6 +66,11 @@ export function Shell({ report }: { readonly report: Report }) {
             </a>
           ))}
         </nav>
+        {shard !== undefined && (
+          <strong class="demo">
+            Shard {shard.index} of {shard.count}: not the whole tenant
+          </strong>
+        )}
         {report.run.demo === true && <span class="demo">Demo: a simulated tenant</span>}
         <span class="fill" />
         <PolicySwitch />

@@ -7,14 +7,17 @@ import { htmlNotes } from './html-notes.ts';
 import { PLAIN_WORDS } from './plain-words.ts';
 import { readableTime } from './readable-time.ts';
 import type { RunHighlights } from './run-highlights.ts';
+import { shardNote } from './shard-note.ts';
 
 /** The head of the page: what Microsoft's current page would change first, then when, what and by which rules was audited. */
 export function htmlBanner(run: RunSummary, highlights: RunHighlights, title?: string): string {
   const demo = run.demo === true ? ' <span class="demo">Demo: a simulated tenant</span>' : '';
+  const shard = shardNote(run);
+  const part = shard === null ? '' : `<p><strong>${escapeHtml(shard)}</strong></p>\n`;
   const notes = htmlNotes(currentPolicyNotes(run, highlights.requestsNoLongerOffered));
   const named = title === undefined ? 'Port 25 audit' : escapeHtml(title);
   return `<header class="top"><h1>${named} of <time datetime="${escapeHtml(run.startedAt)}">${escapeHtml(readableTime(run.startedAt))}</time>${demo}</h1>
-<div class="lead">${notes}</div>
+${part}<div class="lead">${notes}</div>
 ${htmlFacts(runFacts(run))}</header>
 <nav aria-label="On this page"><a href="#verdicts">Verdicts</a> <a href="#coverage">What could be read</a> <a href="#subscriptions">Subscriptions</a> <a href="#details">Subscription by subscription</a></nav>`;
 }

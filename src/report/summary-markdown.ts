@@ -9,6 +9,7 @@ import { gapRemedy } from './gap-remedy.ts';
 import { markdownTable, markdownText } from './markdown-text.ts';
 import { PLAIN_WORDS } from './plain-words.ts';
 import { readableTime } from './readable-time.ts';
+import { shardNote } from './shard-note.ts';
 import { VERDICT_WORDS } from './verdict-words.ts';
 
 /** How many changes and gaps are named. GitHub takes 1 MiB of a step's summary, a reader much less. */
@@ -21,11 +22,13 @@ const NAME = 120;
 export function markdownSummary(run: RunSummary, changes: RunChanges | null): string {
   const demo = run.demo === true ? ' (demo: a simulated tenant)' : '';
   const { vms, subscriptions } = run.totals;
+  const shard = shardNote(run);
   const lines = [
     `# Port 25 audit of ${markdownText(readableTime(run.startedAt))}${demo}`,
     '',
     `${PLAIN_WORDS.cloud[run.cloud]}, policy revision ${run.policy.revision}: ${counted(vms.total, 'VM')} in ${counted(subscriptions.inScope, 'subscription')}.`,
     '',
+    ...(shard === null ? [] : [`**${shard}**`, '']),
     ...verdicts(run),
     ...senders(run),
     ...since(changes),

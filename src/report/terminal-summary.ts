@@ -9,6 +9,7 @@ import { PLAIN_WORDS } from './plain-words.ts';
 import { readableTime } from './readable-time.ts';
 import type { RunHighlights } from './run-highlights.ts';
 import { scaleSetNote } from './scale-set-note.ts';
+import { shardNote } from './shard-note.ts';
 import { terminalGaps } from './terminal-gaps.ts';
 import type { TerminalStyle } from './terminal-style.ts';
 import { terminalStyle } from './terminal-style.ts';
@@ -62,7 +63,12 @@ function heading(run: RunSummary, style: TerminalStyle): readonly string[] {
   const facts = `${PLAIN_WORDS.cloud[run.cloud]}, policy revision ${run.policy.revision}`;
   const { vms, subscriptions } = run.totals;
   const sizes = `${counted(vms.total, 'VM')} in ${counted(subscriptions.inScope, 'subscription')}`;
-  return [`${style.strong(started)}${style.faint(demo)}`, cut(`${facts}: ${sizes}`, WIDTH)];
+  const shard = shardNote(run);
+  return [
+    `${style.strong(started)}${style.faint(demo)}`,
+    cut(`${facts}: ${sizes}`, WIDTH),
+    ...(shard === null ? [] : wrapped(shard, WIDTH)),
+  ];
 }
 
 function verdicts({ totals: { vms } }: RunSummary, style: TerminalStyle): readonly string[] {

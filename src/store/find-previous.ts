@@ -1,4 +1,5 @@
 import type { RunSummary } from '../model/run.ts';
+import { sameShard } from '../model/shard.ts';
 import { historyExists } from './read-history.ts';
 import { isRunId } from './run-folder.ts';
 import { foldersIn, type RunHead, readRunEntry, type StoredRunEntry } from './run-list.ts';
@@ -33,7 +34,8 @@ function sameScope(a: RunSummary['scope'], b: RunSummary['scope']): boolean {
   return (
     sameIds(named(a), named(b)) &&
     sameIds(a.managementGroups, b.managementGroups) &&
-    sameIds(a.excluded, b.excluded)
+    sameIds(a.excluded, b.excluded) &&
+    sameShard(a.shard, b.shard)
   );
 }
 
@@ -69,7 +71,7 @@ async function laterRuns(out: string, later: readonly string[], question: Previo
 }
 
 /**
- * Finds the newest earlier run of the same cloud, tenants and scope (subscriptions, management groups, exclusions, demo or not) that
+ * Finds the newest earlier run of the same cloud, tenants and scope (subscriptions, management groups, exclusions, shard, demo or not) that
  * collected its facts itself, read something, and left its memory. A damaged run, or one of a newer version, that stands between the
  * two is passed over with a warning that names it; so is one without a memory, and one that is later than this one. Throws a
  * StoreError only where the folder of runs cannot be read.

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { NO_VERDICTS } from '../model/finding.ts';
 import { CLOUD_NAMES, REVISION_NAMES } from '../model/revision.ts';
 import { RUN_SCHEMA_VERSION, type RunSummary } from '../model/run.ts';
+import { shardSchema } from '../model/shard.ts';
 
 const count = z.number();
 
@@ -17,6 +18,7 @@ export const runSummarySchema = z.looseObject({
     subscriptions: z.union([z.array(z.string()), z.literal('all')]),
     managementGroups: z.array(z.string()),
     excluded: z.array(z.string()),
+    shard: shardSchema.optional(),
   }),
   policy: z.looseObject({ revision: z.enum(REVISION_NAMES), current: z.enum(REVISION_NAMES) }),
   totals: z.looseObject({

@@ -2,6 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { CLOUD_NAMES } from '../model/revision.ts';
+import { shardSchema } from '../model/shard.ts';
 import { SNAPSHOT_SCHEMA_VERSION } from '../model/subscription-facts.ts';
 import type { SubscriptionId } from '../model/subscription-id.ts';
 import { replaceFile, runBuiltIn } from './run-folder.ts';
@@ -21,6 +22,7 @@ const beginningSchema = z.object({
     subscriptions: z.union([z.array(z.string()).readonly(), z.literal('all')]),
     managementGroups: z.array(z.string()).readonly(),
     excluded: z.array(z.string()).readonly(),
+    shard: shardSchema.optional(),
   }),
   tags: z.array(z.string()).readonly(),
   demo: z.boolean(),

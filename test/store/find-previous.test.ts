@@ -53,6 +53,7 @@ describe('the previous run', () => {
     ['of some subscriptions', { scope: { ...ALL, subscriptions: [A] } }],
     ['without naming any', { scope: { ...ALL, subscriptions: [] } }],
     ['of a management group', { scope: { ...ALL, managementGroups: ['mail'] } }],
+    ['of one shard', { scope: { ...ALL, shard: { index: 1, count: 3 } } }],
     ['that left out one', { scope: { ...ALL, excluded: [A] } }],
     [
       'that could read nothing',
@@ -83,6 +84,18 @@ describe('the previous run', () => {
     expect(await previousOf(out, { scope: { ...same, subscriptions: [A] } })).toMatchObject({
       runId: undefined,
     });
+  });
+
+  test('of a shard is one of the same shard of as many', async () => {
+    const out = await temporaryFolder();
+    const of = (index: number, count: number) => ({ scope: { ...ALL, shard: { index, count } } });
+    await storeRun(out, { runId: day(19), ...of(2, 3) });
+    await storeRun(out, { runId: day(20), ...of(1, 3) });
+    await storeRun(out, { runId: day(21), ...of(2, 4) });
+    await storeRun(out, { runId: day(22) });
+    expect(await previousOf(out, of(2, 3))).toEqual({ runId: day(19), warnings: [] });
+    expect(await previousOf(out, of(3, 3))).toEqual({ runId: undefined, warnings: [] });
+    expect(await previousOf(out)).toEqual({ runId: day(22), warnings: [] });
   });
 
   test('of the demo is one of the demo', async () => {
