@@ -50,19 +50,20 @@ function graphUrl(resourceManager: string): string {
 
 /**
  * Reads an Azure tenant through Resource Graph as far as it goes, in queries over groups of subscriptions, and through Resource Manager
- * where Resource Graph has no answer or none that proves anything. Reads nothing from Resource Graph before `prepare` was called with
- * the `fewest` subscriptions that are worth it, or more. docs/resource-graph.md tells which facts come from where, and how old they
- * may be.
+ * where Resource Graph has no answer or none that proves anything; both draw on one budget of retries. Reads nothing from Resource
+ * Graph before `prepare` was called with the `fewest` subscriptions that are worth it, or more. docs/resource-graph.md tells which
+ * facts come from where, and how old they may be.
  */
 export async function createGraphReader(settings: ArmClientSettings, fewest = 1): Promise<GraphReader> {
-  const { patience = USUAL_PATIENCE, signal, tally, endpoints, concurrency = USUAL_CONCURRENCY } = settings;
+  const { patience = USUAL_PATIENCE, budget = retryBudget(), signal, tally, endpoints } = settings;
+  const { concurrency = USUAL_CONCURRENCY } = settings;
   const post = graphPost({
     pipeline: preparedPipeline(settings, patience.deadlineMs),
     httpClient: createDefaultHttpClient(),
     signal,
     patience,
     tally,
-    budget: retryBudget(),
+    budget,
     url: graphUrl(endpoints.resourceManager),
     quota: graphQuota(),
   });
@@ -72,7 +73,7 @@ export async function createGraphReader(settings: ArmClientSettings, fewest = 1)
     believeNone: endpoints.cloud === 'AzureCloud',
   });
   const use = graphUse();
-  const reader = await createArmReader(settings, (arm) => graphFirst(arm, groups, use));
+  const reader = await createArmReader({ ...settings, budget }, (arm) => graphFirst(arm, groups, use));
   return {
     ...reader,
     prepare: (subscriptions) => groups.prepare(subscriptions.length < fewest ? [] : subscriptions),

@@ -1,6 +1,7 @@
 import type { Coverage, SubscriptionFinding } from '../model/finding.ts';
 import { COUNT_OF_VERDICT } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
+import type { SubscriptionId } from '../model/subscription-id.ts';
 import { VERDICTS } from '../model/verdict.ts';
 import { counted, grouped } from './counted.ts';
 import { createdInterval } from './created-interval.ts';
@@ -13,15 +14,19 @@ import { PLAIN_WORDS } from './plain-words.ts';
 /** From how many rows on the table scrolls under its own header. */
 const TALL = 30;
 
-/** Every subscription of the run in one table; each name leads to the subscription's own section. */
+/** Every subscription of the run in one table; the name of each that is `detailed` leads to its own section. */
 export function htmlSubscriptionTable(
   run: RunSummary,
   subscriptions: readonly SubscriptionFinding[],
+  detailed: ReadonlySet<SubscriptionId>,
 ): string {
   const shared = sharedNames(subscriptions);
-  const rows = [...subscriptions]
-    .sort(byAttention)
-    .map((subscription) => row(subscription, run, shared.has(subscription.name)));
+  const rows = [...subscriptions].sort(byAttention).map((subscription) =>
+    row(subscription, run, {
+      isShared: shared.has(subscription.name),
+      isDetailed: detailed.has(subscription.subscriptionId),
+    }),
+  );
   const tall = subscriptions.length > TALL ? ' tall' : '';
   const table = `<table class="subs${tall}"><caption><span>${counted(subscriptions.length, 'subscription')}, judged under revision ${escapeHtml(run.policy.revision)}: unreadable ones first, then by the number of VMs that cannot send</span></caption>
 <thead><tr>${head()}</tr></thead><tbody>
@@ -54,7 +59,16 @@ function head(): string {
   return [...columns, ...verdicts].join('');
 }
 
-function row(subscription: SubscriptionFinding, run: RunSummary, isShared: boolean): string {
+interface RowTraits {
+  readonly isShared: boolean;
+  readonly isDetailed: boolean;
+}
+
+function row(
+  subscription: SubscriptionFinding,
+  run: RunSummary,
+  { isShared, isDetailed }: RowTraits,
+): string {
   const { subscriptionId, name, exemption, coverage } = subscription;
   const cells = [
     offerCell(subscription),
@@ -64,7 +78,10 @@ function row(subscription: SubscriptionFinding, run: RunSummary, isShared: boole
     coverage === 'complete' ? coverage : `<strong>${coverage}</strong>`,
   ].map((html) => `<td>${html}</td>`);
   const id = isShared ? `<span class="sub2">${escapeHtml(subscriptionId)}</span>` : '';
-  return `<tr><th scope="row"><a href="#s-${escapeHtml(subscriptionId)}">${htmlName(name)}</a>${id}</th>${cells.join('')}${numberCells(subscription)}</tr>`;
+  const named = isDetailed
+    ? `<a href="#s-${escapeHtml(subscriptionId)}">${htmlName(name)}</a>`
+    : htmlName(name);
+  return `<tr><th scope="row">${named}${id}</th>${cells.join('')}${numberCells(subscription)}</tr>`;
 }
 
 /** A nought would be a pass: where no list of VMs was read, the row says so. */

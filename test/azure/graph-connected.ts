@@ -31,8 +31,16 @@ export interface BothReaders {
 
 export const GRAPH_PATH = '/providers/Microsoft.ResourceGraph/resources';
 
+/** The tenant, and where it matters how patient its readers are. */
+interface BothOptions extends SimulatorOptions {
+  readonly patience?: Partial<Patience>;
+}
+
 /** `fewest` subscriptions are read through Resource Graph. */
-export async function bothReaders(options: SimulatorOptions = {}, fewest = 1): Promise<BothReaders> {
+export async function bothReaders(
+  { patience, ...options }: BothOptions = {},
+  fewest = 1,
+): Promise<BothReaders> {
   const simulator = await startSimulator({ pageSize: 1000, ...options });
   const { authorityHost, clientId, clientSecret, endpoint, tenantId, caCertificate } = simulator;
   const endpoints = cloudEndpoints({ cloud: 'AzureCloud', authorityHost, resourceManager: endpoint });
@@ -46,7 +54,7 @@ export async function bothReaders(options: SimulatorOptions = {}, fewest = 1): P
     clock: clockWitness(),
     signal,
     trustedAuthority: caCertificate,
-    patience: IMPATIENT,
+    patience: { ...IMPATIENT, ...patience },
   });
   return {
     simulator,

@@ -188,3 +188,24 @@ describe('a fault of Resource Graph that lasts leaves the list to Resource Manag
     expect(other.connections()).toBe(0);
   });
 });
+
+test('retries of both services come out of one budget: what one has spent the other has no more', async () => {
+  const busy = answer(503, '<html>busy</html>', { 'x-ms-user-quota-remaining': '15' });
+  const both = await bothReaders({
+    subscriptions: 2,
+    patience: { mostRetries: 1_000 },
+    onRequest: ({ path }) => (path === GRAPH_PATH || path.endsWith('/networkInterfaces') ? busy : undefined),
+  });
+  onTestFinished(both.close);
+  const ids = itemsOf(await both.graph.subscriptions()).map(({ id }) => id);
+  both.graph.prepare(ids);
+  const reading = await both.graph.read('networkInterfaces', ids[0] as SubscriptionId);
+  expect(reading).toMatchObject({ kind: 'unreadable', problem: { status: 503 } });
+  const [queries, gets] = [
+    both.simulator.requests.filter(({ path }) => path === GRAPH_PATH),
+    both.simulator.requests.filter(({ path }) => path.endsWith('/networkInterfaces')),
+  ];
+  expect(queries.length).toBeGreaterThan(100);
+  expect(gets.length).toBeLessThan(10);
+  expect(both.graph.counts().notRetried).toBeGreaterThan(1);
+});

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { RequestRecord } from '../../src/simulator/fault.ts';
 import {
   comeFromOutside,
@@ -63,6 +63,25 @@ test('only GET goes to Resource Manager, and the only POST is for a token', () =
   const others = outsider.simulator.requests.filter(({ method }) => method !== 'GET');
   expect(new Set(others.map(({ method, path }) => `${method} ${path}`))).toEqual(
     new Set([`POST /${outsider.simulator.tenantId}/oauth2/v2.0/token`]),
+  );
+});
+
+test('with Resource Graph only its query is posted beside that', async () => {
+  const queried = await comeFromOutside({ pageSize: 1000 });
+  onTestFinished(() => queried.leave());
+  const { code } = await queried.run(['audit', '--format', 'json', '--inventory', 'resource-graph']);
+  expect(code).toBe(2);
+  const { summary } = readOnlyRun(queried.path('reports'));
+  expect(summary.resourceGraph?.answered).toBeGreaterThan(100);
+  const sent = new Map<string, Set<string>>();
+  for (const { method, path } of queried.simulator.requests)
+    sent.set(method, (sent.get(method) ?? new Set()).add(path));
+  expect([...sent.keys()].toSorted()).toEqual(['GET', 'POST']);
+  expect(sent.get('POST')).toEqual(
+    new Set([
+      `/${queried.simulator.tenantId}/oauth2/v2.0/token`,
+      '/providers/Microsoft.ResourceGraph/resources',
+    ]),
   );
 });
 

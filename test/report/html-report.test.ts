@@ -211,3 +211,48 @@ describe('htmlReport', () => {
     expect(new Set(regions).size).toBe(regions.length);
   });
 });
+
+describe('a page with more subscriptions than sections', () => {
+  const subscriptions = [
+    subscriptionFinding({ subscriptionId: subscriptionId(1), name: 'all-well', vms: 9, direct: 9 }),
+    subscriptionFinding({ subscriptionId: subscriptionId(2), name: 'to-restart', vms: 2, restart: 2 }),
+    subscriptionFinding({ subscriptionId: subscriptionId(3), name: 'senders', vms: 1, relay: 1, senders: 1 }),
+    subscriptionFinding({ subscriptionId: subscriptionId(4), name: 'unread', coverage: 'partial' }),
+  ];
+  const shown = async (sectionLimit: number) => {
+    const parts = async function* () {
+      for (const subscription of subscriptions) yield { subscription, vms: [] };
+    };
+    return reportText(sampleInput({ subscriptions, parts: parts(), sectionLimit }));
+  };
+  const sectionsIn = (text: string) =>
+    [1, 2, 3, 4].filter((n) => text.includes(`<section class="subscription" id="s-${subscriptionId(n)}"`));
+  const linksIn = (text: string) =>
+    [1, 2, 3, 4].filter((n) => text.includes(`href="#s-${subscriptionId(n)}"`));
+
+  it.each([
+    [1, [4]],
+    [2, [3, 4]],
+    [3, [2, 3, 4]],
+  ])('has %i: incomplete ones first, then what needs action, senders first', async (limit, expected) => {
+    const text = await shown(limit);
+    expect(sectionsIn(text)).toEqual(expected);
+    expect(linksIn(text)).toEqual(expected);
+    const table = text.slice(
+      text.indexOf('<section id="subscriptions"'),
+      text.indexOf('<section id="details"'),
+    );
+    expect(table.match(/<tr><th scope="row">/g)?.length).toBe(4);
+    expect(visible(text)).toContain(
+      `The details of ${limit} of 4 subscriptions stand here; those of ${4 - limit} were left out.`,
+    );
+    expect(text).toContain('<code>subscriptions.csv</code>');
+  });
+
+  it('says nothing of it where all fit', async () => {
+    const text = await shown(4);
+    expect(text).toBe(await shown(500));
+    expect(sectionsIn(text)).toEqual([1, 2, 3, 4]);
+    expect(text).not.toContain('were left out');
+  });
+});
