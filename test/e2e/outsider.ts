@@ -124,7 +124,7 @@ export function filesBelow(folder: string): string[] {
 /** The run folders below `out` that a user sees, oldest first. */
 export function runsIn(out: string): string[] {
   return readdirSync(out)
-    .filter((name) => /^\d{4}-/.test(name) && statSync(join(out, name)).isDirectory())
+    .filter((name) => !/^(?:\.|history$)/.test(name) && statSync(join(out, name)).isDirectory())
     .toSorted();
 }
 
