@@ -43,7 +43,7 @@ export default defineConfig({
           name: 'unit',
           include: ['test/**/*.test.ts'],
           exclude: ['test/e2e/**', 'test/corpus/**', 'test/browser/**', ...needDuckDb],
-          testTimeout: 10_000,
+          testTimeout: 30_000,
         },
       },
       {
@@ -52,7 +52,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
           exclude: needDuckDb,
-          testTimeout: 120_000,
+          testTimeout: 240_000,
           hookTimeout: 120_000,
         },
       },
@@ -63,7 +63,7 @@ export default defineConfig({
               test: {
                 name: 'browser',
                 include: ['test/browser/**/*.test.ts'],
-                testTimeout: 120_000,
+                testTimeout: 240_000,
                 hookTimeout: 120_000,
               },
             },

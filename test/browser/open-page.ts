@@ -37,7 +37,7 @@ export function useBrowser() {
     if (browser === undefined) throw new Error('no browser');
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
     const page = await context.newPage();
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const requests: string[] = [];
     const complaints: string[] = [];
     const own = pathToFileURL(file).href;
