@@ -2,6 +2,7 @@ import type { SubscriptionAssessment } from '../assess/assess-subscription.ts';
 import { addOptionalFacts, type OptionalFactTally } from '../assess/optional-facts.ts';
 import { addSenders, type CountedVms, NO_SENDERS } from '../assess/sender-counts.ts';
 import { addCounts, countVerdicts } from '../assess/verdict-counts.ts';
+import { isAccepted } from '../history/history-row.ts';
 import {
   type Coverage,
   NO_VERDICTS,
@@ -44,11 +45,6 @@ export interface RunTally {
   toDo(): ToDo;
 }
 
-/** Whether somebody has accepted the finding and that still stands. */
-function isAccepted({ review }: VmFinding): boolean {
-  return review?.accepted?.standing === 'standing';
-}
-
 function counted(vms: readonly VmFinding[]): VerdictCounts {
   return countVerdicts(vms.map(({ verdict }) => verdict));
 }
@@ -68,9 +64,9 @@ export function createRunTally(): RunTally {
       warnings.push(...assessed.warnings);
       optionalFacts = addOptionalFacts(optionalFacts, facts);
       senders = addSenders(senders, vms);
-      const standing = vms.filter(isAccepted);
+      const standing = vms.filter(({ review }) => isAccepted(review));
       accepted = { total: accepted.total + standing.length, ...addCounts(accepted, counted(standing)) };
-      const open = standing.length === 0 ? vms : vms.filter((vm) => !isAccepted(vm));
+      const open = standing.length === 0 ? vms : vms.filter(({ review }) => !isAccepted(review));
       toDo = {
         all: addCounts(toDo.all, counted(open)),
         senders: addCounts(toDo.senders, counted(open.filter(({ sender }) => sender))),

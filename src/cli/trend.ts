@@ -1,5 +1,7 @@
 import { revisionColumn, scopeText } from '../history/history-row.ts';
+import { trendNight } from '../history/trend-points.ts';
 import { seriesOf } from '../history/trend-series.ts';
+import { NO_VERDICTS } from '../model/finding.ts';
 import type { NightRecord } from '../model/night-table.ts';
 import type { RevisionName } from '../model/revision.ts';
 import type { Trend, TrendPoint } from '../model/trend.ts';
@@ -7,7 +9,7 @@ import { terminalStyle } from '../report/terminal-style.ts';
 import { trendJson } from '../report/trend-json.ts';
 import { trendText } from '../report/trend-text.ts';
 import { openEngine } from '../store/parquet-engine.ts';
-import { readNights, type StoredNight } from '../store/parquet-nights.ts';
+import { readNights } from '../store/parquet-nights.ts';
 import { askTrend } from '../store/parquet-trend.ts';
 import type { CommandEnvironment } from './command-environment.ts';
 import { configure } from './configuration.ts';
@@ -25,15 +27,7 @@ export interface TrendRequest {
 const SHOWN = 30;
 const MOST_PROBLEMS = 5;
 
-const NOBODY: TrendPoint['counts'] = {
-  total: 0,
-  direct: 0,
-  restart: 0,
-  requestExemption: 0,
-  relay: 0,
-  fixNetwork: 0,
-  undetermined: 0,
-};
+const NOBODY: TrendPoint['counts'] = { total: 0, ...NO_VERDICTS };
 
 /** The problem with an option that should be a calendar date. */
 function dateProblems(name: string, text: string | undefined): readonly string[] {
@@ -71,12 +65,6 @@ function revisionOf({ options, variables }: TrendRequest, { cloud, policy }: Nig
   return options.policy === undefined ? policy : configure(options, variables, { cloud }).revision;
 }
 
-function pointOf({ record }: StoredNight, counts: TrendPoint['counts'] | undefined) {
-  const { runId, startedAt, totals } = record;
-  const { partial, unreadable } = totals.subscriptions;
-  return { runId, startedAt, counts: counts ?? NOBODY, unread: partial + unreadable };
-}
-
 async function trendOf(request: TrendRequest, out: string, signal: AbortSignal): Promise<Trend> {
   const { told, last, otherNights } = await nightsToTell(out, request.options);
   const policy = revisionOf(request, last);
@@ -88,7 +76,10 @@ async function trendOf(request: TrendRequest, out: string, signal: AbortSignal):
       statusColumn: revisionColumn('policy_status', policy),
     });
     const { cloud, demo, tenantIds, scope } = last;
-    const nights = told.map((night) => pointOf(night, counts.get(night.record.runId)));
+    const nights = told.map(({ record }) => ({
+      ...trendNight(record),
+      counts: counts.get(record.runId) ?? NOBODY,
+    }));
     return {
       policy,
       cloud,

@@ -5,7 +5,8 @@ import { seriesOf } from './trend-series.ts';
 /** So many nights are drawn. */
 const NIGHTS = 90;
 
-function pointOf({ runId, startedAt, totals }: NightRecord): TrendNight {
+/** What a night's record tells for the chart: the verdicts are those of its own revision. */
+export function trendNight({ runId, startedAt, totals }: NightRecord): TrendNight {
   const { partial, unreadable } = totals.subscriptions;
   return { runId, startedAt, counts: totals.vms, unread: partial + unreadable };
 }
@@ -20,5 +21,5 @@ export function trendPoints(nights: readonly NightRecord[], run: NightRecord): r
   const earlier = nights.filter(
     (night) => night.runId < run.runId && night.policy === run.policy && seriesOf(night) === series,
   );
-  return [...earlier.toSorted((a, b) => (a.runId < b.runId ? -1 : 1)), run].slice(-NIGHTS).map(pointOf);
+  return [...earlier.toSorted((a, b) => (a.runId < b.runId ? -1 : 1)), run].slice(-NIGHTS).map(trendNight);
 }
