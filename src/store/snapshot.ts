@@ -50,16 +50,6 @@ export async function listSnapshot(folder: string): Promise<readonly Subscriptio
     .toSorted();
 }
 
-/** Decompresses in one go: asynchronously it comes in small pieces, which cost several times the work itself. */
-function contentOf(bytes: Buffer, path: string): unknown {
-  try {
-    return JSON.parse(gunzipSync(bytes).toString('utf8'));
-  } catch (cause) {
-    const damage = cause instanceof Error ? cause.message : String(cause);
-    throw new StoreError(`cannot read ${path}: it is damaged (${damage}); collect anew`, { cause });
-  }
-}
-
 /** What a snapshot of version 1 could not hold yet. */
 const SINCE_VERSION_2 = [
   'billingSubscriptions',
@@ -88,17 +78,33 @@ function upgraded(content: unknown): unknown {
 /** Whether the file was read before in this run: its shape was found right then, and is not checked a second time. */
 type Reading = 'first' | 'again';
 
-/** Reads back the facts of one subscription, also of version 1. Throws a StoreError naming the file when it is damaged or of another version. */
-export async function readSnapshot(
-  folder: string,
-  id: SubscriptionId,
-  reading: Reading = 'first',
-): Promise<SubscriptionFacts> {
+/** The file of one subscription as it lies on the disk. */
+interface SnapshotFile {
+  readonly path: string;
+  readonly bytes: Buffer;
+}
+
+async function readSnapshotFile(folder: string, id: SubscriptionId): Promise<SnapshotFile> {
   const path = fileOf(folder, id);
   const bytes = await readFile(path).catch((cause: unknown) => {
     throw storeError('read', path, cause);
   });
-  const content = upgraded(contentOf(bytes, path));
+  return { path, bytes };
+}
+
+/** Decompresses in one go: asynchronously it comes in small pieces, which cost several times the work itself. */
+function contentOf({ path, bytes }: SnapshotFile): unknown {
+  try {
+    return JSON.parse(gunzipSync(bytes).toString('utf8'));
+  } catch (cause) {
+    const damage = cause instanceof Error ? cause.message : String(cause);
+    throw new StoreError(`cannot read ${path}: it is damaged (${damage}); collect anew`, { cause });
+  }
+}
+
+function factsIn(file: SnapshotFile, reading: Reading): SubscriptionFacts {
+  const { path } = file;
+  const content = upgraded(contentOf(file));
   if (reading === 'again') return content as SubscriptionFacts;
   const parsed = subscriptionFactsSchema.safeParse(content);
   if (parsed.success) return parsed.data;
@@ -114,6 +120,15 @@ export async function readSnapshot(
     `cannot read ${path}: it is not a snapshot of version ${SNAPSHOT_SCHEMA_VERSION}${where}; collect anew`,
     { cause: parsed.error },
   );
+}
+
+/** Reads back the facts of one subscription, also of version 1. Throws a StoreError naming the file when it is damaged or of another version. */
+export async function readSnapshot(
+  folder: string,
+  id: SubscriptionId,
+  reading: Reading = 'first',
+): Promise<SubscriptionFacts> {
+  return factsIn(await readSnapshotFile(folder, id), reading);
 }
 
 const DECLARATIONS = 'declarations.yaml';
@@ -154,19 +169,29 @@ export async function shareSnapshot(from: string, to: string): Promise<void> {
   }
 }
 
-/** Reads the facts of several subscriptions one after the other; while one is being worked on, the next is already read. */
+/** How many files are read ahead: each takes several answers of a disk that may be far away. */
+const AHEAD = 3;
+
+/** Reads the facts of several subscriptions one after the other; while one is being worked on, the files of the next are already read. */
 export async function* readSnapshots(
   folder: string,
   ids: readonly SubscriptionId[],
   reading: Reading = 'first',
 ): AsyncGenerator<SubscriptionFacts> {
-  const [first, ...rest] = ids;
-  let next = first === undefined ? undefined : readSnapshot(folder, first, reading);
-  for (const id of [...rest, undefined]) {
-    const facts = await next;
-    next = id === undefined ? undefined : readSnapshot(folder, id, reading);
-    // Should the work on this one fail, nobody waits for the next one any more.
-    next?.catch(() => undefined);
-    if (facts !== undefined) yield facts;
+  const ahead: Promise<SnapshotFile>[] = [];
+  const left = ids.values();
+  const readNext = () => {
+    const { done, value: id } = left.next();
+    if (done) return;
+    const file = readSnapshotFile(folder, id);
+    // Should the work on those before it fail, nobody waits for this one any more.
+    file.catch(() => undefined);
+    ahead.push(file);
+  };
+  for (let files = 0; files < AHEAD; files += 1) readNext();
+  for (let next = ahead.shift(); next !== undefined; next = ahead.shift()) {
+    const file = await next;
+    readNext();
+    yield factsIn(file, reading);
   }
 }
