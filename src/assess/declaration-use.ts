@@ -9,10 +9,10 @@ import { inShort } from './network-names.ts';
 import { ownershipOf, scaleSetOf } from './ownership.ts';
 import { matchable } from './senders.ts';
 
-/** Which entries of the declarations file have met something in the run so far. Only entries and a number are kept. */
+/** Which entries of the declarations file have met something in the run so far. Only numbers are kept. */
 export interface DeclarationUse {
-  /** The entries under `senders` that no machine has matched yet. */
-  readonly unmatched: Set<SenderEntry>;
+  /** The entries under `senders` that no machine has matched yet, by their place in the list. */
+  readonly unmatched: Set<number>;
   /** How many subscriptions' machines were not all read: what they hold may match. */
   unread: number;
 }
@@ -25,18 +25,33 @@ export interface InventoryOfRun {
 }
 
 export function createDeclarationUse({ senders }: Declarations): DeclarationUse {
-  return { unmatched: new Set(senders), unread: 0 };
+  return { unmatched: new Set(senders.keys()), unread: 0 };
+}
+
+/** What two parts of a run have met together. */
+export function joinDeclarationUse(a: DeclarationUse, b: DeclarationUse): DeclarationUse {
+  return {
+    unmatched: new Set([...a.unmatched].filter((at) => b.unmatched.has(at))),
+    unread: a.unread + b.unread,
+  };
 }
 
 /** Takes note of what one subscription's machines match. */
-export function noteDeclarationUse(use: DeclarationUse, facts: SubscriptionFacts): void {
-  if (use.unmatched.size === 0) return;
+export function noteDeclarationUse(
+  use: DeclarationUse,
+  { senders }: Declarations,
+  facts: SubscriptionFacts,
+): void {
   if (!allMachinesRead(facts)) use.unread += 1;
+  if (use.unmatched.size === 0) return;
   const ownership = ownershipOf(facts);
   const subscription = facts.subscription.id;
   for (const machine of machinesOf(facts)) {
     const subject = matchable(machine, { subscription, scaleSet: scaleSetOf(machine, ownership) });
-    for (const entry of use.unmatched) if (matches(entry.matcher, subject)) use.unmatched.delete(entry);
+    for (const at of use.unmatched) {
+      const entry = senders[at];
+      if (entry !== undefined && matches(entry.matcher, subject)) use.unmatched.delete(at);
+    }
     if (use.unmatched.size === 0) return;
   }
 }
@@ -57,12 +72,14 @@ export function unusedDeclarations(
   use: DeclarationUse,
   run: InventoryOfRun,
 ): readonly string[] {
-  const { subscriptions, learnedDefaultRoutes } = declarations;
+  const { subscriptions, learnedDefaultRoutes, senders } = declarations;
   const unknown = [...subscriptions.keys()].filter((id) => !run.tenant.subscriptions.has(id));
   return [
     ...(run.wholeTenant ? unknown.map(unknownSubscription) : []),
     ...[...learnedDefaultRoutes.keys()].flatMap((key) => unknownNetwork(key, run)),
-    ...[...use.unmatched].map((entry) => unmatchedSender(entry, doubt(use, run))),
+    ...senders
+      .filter((_, at) => use.unmatched.has(at))
+      .map((entry) => unmatchedSender(entry, doubt(use, run))),
   ];
 }
 

@@ -25,3 +25,21 @@ export function addOptionalFacts(tally: OptionalFactTally, facts: SubscriptionFa
   });
   return Object.fromEntries(counted);
 }
+
+/** The tallies of two parts of a run, as that of both. */
+export function joinOptionalFacts(a: OptionalFactTally, b: OptionalFactTally): OptionalFactTally {
+  const joined = OPTIONAL_FACTS.flatMap((kind) => {
+    const [one, other] = [a[kind], b[kind]];
+    if (one === undefined || other === undefined) {
+      const only = one ?? other;
+      return only === undefined ? [] : [[kind, only] as const];
+    }
+    const counts: OptionalFactCounts = {
+      read: one.read + other.read,
+      unreadable: one.unreadable + other.unreadable,
+      spared: one.spared + other.spared,
+    };
+    return [[kind, counts] as const];
+  });
+  return Object.fromEntries(joined);
+}

@@ -57,6 +57,7 @@ export async function runAssess(request: AssessRequest, environment: CommandEnvi
       },
       gaps: original.coverage.filter(({ subscriptionId, required }) => subscriptionId === null && required),
       past: pastOfDerived(source),
+      cores: environment.cores,
       environment,
     });
     await folder.publish();

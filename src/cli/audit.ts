@@ -44,6 +44,8 @@ async function auditInto(run: TenantRun, published: PublishedPast | undefined): 
       { out: configuration.out, published },
       { before: runId, scope, cloud, demo: configuration.demo !== undefined },
     ),
+    // What collecting leaves behind in memory has no room for the heap of another thread beside it.
+    cores: 1,
     environment,
   };
   return withNightTables(run, (openTables) => finishRun({ ...work, openTables }));

@@ -9,6 +9,8 @@ export interface CommandEnvironment {
   readonly colour: boolean;
   /** The time, ISO 8601 UTC. */
   readonly now: () => string;
+  /** How many threads may work at once: as many as there are cores to be had. */
+  readonly cores: number;
   /** Aborts on SIGINT and SIGTERM. */
   readonly signal: AbortSignal;
 }

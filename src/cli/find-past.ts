@@ -1,25 +1,15 @@
-import type { HistoryEntry } from '../model/history.ts';
 import { findPrevious, type PreviousQuestion, type PreviousRun } from '../store/find-previous.ts';
-import { historyExists, readHistory, readHistoryHead } from '../store/read-history.ts';
+import { historyExists, readHistoryHead } from '../store/read-history.ts';
 import { StoreError } from '../store/store-error.ts';
 import type { Past } from './judge-run.ts';
-import type { PreviousNight } from './night.ts';
+import type { PastRun } from './past-entries.ts';
 import { PastError } from './past-error.ts';
 import type { PublishedPast } from './publish-previous.ts';
 
-/** A memory whose damage shows only when it is read to the end says which run it is of. */
-async function* entriesOf(folder: string, run: string): AsyncGenerator<HistoryEntry> {
+/** An earlier run and what it remembers of itself; a PastError where its memory cannot be read. */
+async function pastRunIn(folder: string, run: string): Promise<PastRun | PastError> {
   try {
-    yield* readHistory(folder);
-  } catch (cause) {
-    throw cause instanceof StoreError ? new PastError(run, cause) : cause;
-  }
-}
-
-/** The night of an earlier run; a PastError where its memory cannot be read. */
-async function nightIn(folder: string, run: string): Promise<PreviousNight | PastError> {
-  try {
-    return { head: await readHistoryHead(folder), entries: entriesOf(folder, run) };
+    return { run, folder, head: await readHistoryHead(folder) };
   } catch (cause) {
     if (cause instanceof StoreError) return new PastError(run, cause);
     throw cause;
@@ -57,12 +47,12 @@ export function pastRuns(places: PastPlaces, question: Omit<PreviousQuestion, 't
       for (;;) {
         const except = damaged.map(({ run }) => run);
         const found = await previousIn(places, { ...question, tenantIds, except });
-        const night = found.run && (await nightIn(found.run.folder, found.run.runId));
-        if (night instanceof PastError) {
-          damaged.push(night);
+        const past = found.run && (await pastRunIn(found.run.folder, found.run.runId));
+        if (past instanceof PastError) {
+          damaged.push(past);
         } else {
           const warnings = [...found.warnings, ...damaged.map(passedOver)];
-          return { previous: night, tellChanges: true, warnings };
+          return { previous: past, tellChanges: true, warnings };
         }
       }
     } catch (cause) {
@@ -79,7 +69,7 @@ export function pastRuns(places: PastPlaces, question: Omit<PreviousQuestion, 't
  */
 export function pastOfDerived(source: string) {
   return async (_: readonly string[], [broken]: readonly PastError[]): Promise<Past> => {
-    const found = broken ?? ((await historyExists(source)) ? await nightIn(source, source) : undefined);
+    const found = broken ?? ((await historyExists(source)) ? await pastRunIn(source, source) : undefined);
     if (!(found instanceof PastError)) return { previous: found, tellChanges: false, warnings: [] };
     const warnings = [`since when VMs are known is not taken over: ${found.message}`];
     return { previous: undefined, tellChanges: false, warnings };

@@ -5,6 +5,7 @@ import { csvHeader, csvRows } from '../report/csv.ts';
 import { subscriptionNdjson, vmNdjson } from '../report/ndjson.ts';
 import { SUBSCRIPTION_COLUMNS } from '../report/subscription-columns.ts';
 import { vmColumns } from '../report/vm-columns.ts';
+import { appendFile } from '../store/append-file.ts';
 import { createTextFile } from '../store/text-file.ts';
 import type { OpenNightTables } from './night-tables.ts';
 
@@ -12,16 +13,19 @@ import type { OpenNightTables } from './night-tables.ts';
 export interface FindingsFiles {
   write(subscription: SubscriptionFinding, vms: readonly VmFinding[]): Promise<void>;
   close(): Promise<void>;
-  /** Gives up: what was written so far is removed. To be called after closing. */
-  discard(): Promise<void>;
 }
 
 /** Which CSV files are wanted, which owner tags have a column in them, and the rows for the history where they are wanted. */
 export interface WantedFiles {
   readonly csv: boolean;
+  /** Whether the files begin with this folder's; otherwise it has a part that is to be put behind others ({@link joinFindings}). */
+  readonly first: boolean;
   readonly openTables?: OpenNightTables | undefined;
   readonly tagNames: readonly string[];
 }
+
+/** The files of findings, of which each part of a run may have written a piece. */
+const NAMES = ['vms.ndjson', 'subscriptions.ndjson', 'vms.csv', 'subscriptions.csv'] as const;
 
 /** How many VMs are put into text at once: the texts of a very large subscription would be held otherwise. */
 const VMS = 1000;
@@ -29,14 +33,9 @@ const VMS = 1000;
 /** Opens the files of findings in a run folder; the NDJSON ones are always written, since the report is made from them. */
 export async function openFindingsFiles(
   folder: string,
-  { csv, openTables, tagNames }: WantedFiles,
+  { csv, first, openTables, tagNames }: WantedFiles,
 ): Promise<FindingsFiles> {
-  const paths: string[] = [];
-  const open = (name: string) => {
-    const path = join(folder, name);
-    paths.push(path);
-    return createTextFile(path);
-  };
+  const open = (name: (typeof NAMES)[number]) => createTextFile(join(folder, name));
   const tables = await openTables?.();
   const columns = vmColumns(tagNames);
   const vmsNdjson = await open('vms.ndjson');
@@ -44,8 +43,10 @@ export async function openFindingsFiles(
   const csvFiles = csv
     ? { vms: await open('vms.csv'), subscriptions: await open('subscriptions.csv') }
     : undefined;
-  await csvFiles?.vms.write(csvHeader(columns));
-  await csvFiles?.subscriptions.write(csvHeader(SUBSCRIPTION_COLUMNS));
+  if (first) {
+    await csvFiles?.vms.write(csvHeader(columns));
+    await csvFiles?.subscriptions.write(csvHeader(SUBSCRIPTION_COLUMNS));
+  }
   return {
     async write(subscription, vms) {
       await subscriptionsNdjson.write(subscriptionNdjson([subscription]));
@@ -61,8 +62,21 @@ export async function openFindingsFiles(
       for (const file of [vmsNdjson, subscriptionsNdjson, csvFiles?.vms, csvFiles?.subscriptions])
         await file?.close();
     },
-    async discard() {
-      for (const path of paths) await rm(path, { force: true });
-    },
   };
+}
+
+/** Puts the findings in other folders behind those in a run folder, in their order. */
+export async function joinFindings(
+  folder: string,
+  others: readonly string[],
+  { csv }: Pick<WantedFiles, 'csv'>,
+): Promise<void> {
+  for (const name of NAMES.filter((one) => csv || !one.endsWith('.csv'))) {
+    for (const other of others) await appendFile(join(folder, name), join(other, name));
+  }
+}
+
+/** Removes what was written of the findings in a run folder. */
+export async function discardFindings(folder: string): Promise<void> {
+  for (const name of NAMES) await rm(join(folder, name), { force: true });
 }

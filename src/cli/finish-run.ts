@@ -48,6 +48,8 @@ export interface RunToFinish {
   readonly past: Judgement['past'];
   /** Opens what takes the rows for the history, where the run is to enter it. */
   readonly openTables?: OpenNightTables | undefined;
+  /** How many threads may judge, and make the report, at once. */
+  readonly cores: number;
   readonly environment: CommandEnvironment;
 }
 
@@ -114,6 +116,7 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
     past: work.past,
     listComplete: work.gaps.length === 0,
     wholeTenant: head.scope.subscriptions === 'all' && head.scope.shard === undefined,
+    cores: work.cores,
     signal: work.environment.signal,
   });
   const run: RunSummary = {
@@ -141,7 +144,7 @@ export async function finishRun(work: RunToFinish): Promise<FinishedRun> {
     const path = join(folder.building, 'report.html');
     const trend = await trendPointsOf(configuration.out, run, work.environment.reporter.warn);
     const { changes } = judged;
-    await writeReport({ folder: folder.building, run, path, changes, trend });
+    await writeReport({ folder: folder.building, run, path, changes, trend, cores: work.cores });
   }
   if (!formats.includes('json')) {
     for (const name of ['vms.ndjson', 'subscriptions.ndjson']) await rm(join(folder.building, name));

@@ -1,29 +1,29 @@
 import type { AssessmentContext } from '../assess/assess-subscription.ts';
 import { coverageOf } from '../assess/coverage.ts';
-import { createDeclarationUse, noteDeclarationUse, unusedDeclarations } from '../assess/declaration-use.ts';
+import { unusedDeclarations } from '../assess/declaration-use.ts';
 import type { OptionalFactTally } from '../assess/optional-facts.ts';
 import type { CountedVms } from '../assess/sender-counts.ts';
 import { tenantGapsOnce } from '../assess/tenant-gaps.ts';
 import { declarationDigests } from '../history/declaration-digests.ts';
-import { createReviewUse } from '../history/review-use.ts';
+import { reviewWarnings } from '../history/review-use.ts';
 import { unreadFacts } from '../history/unread.ts';
 import type { RunChanges } from '../model/change.ts';
 import { HISTORY_SCHEMA_VERSION, type HistoryHead } from '../model/history.ts';
+import { itemsOf } from '../model/reading.ts';
 import { REVISION_NAMES } from '../model/revision.ts';
 import type { CoverageGap, RunSummary } from '../model/run.ts';
 import type { SubscriptionFacts } from '../model/subscription-facts.ts';
-import { createHistoryFile } from '../store/history-file.ts';
-import { listSnapshot, readSnapshots } from '../store/snapshot.ts';
-import { openFindingsFiles } from './findings-files.ts';
-import { createNight, type PreviousNight } from './night.ts';
+import { listSnapshot } from '../store/snapshot.ts';
+import { judgeParts, splitByWeight, type Weighed } from './judge-parts.ts';
 import type { OpenNightTables } from './night-tables.ts';
+import type { PastRun } from './past-entries.ts';
 import { PastError } from './past-error.ts';
-import { createRunTally, type SubscriptionColumns, type ToDo, totalsOf } from './run-tally.ts';
-import { type FactsToJudge, judged, tenantContext } from './tenant-context.ts';
+import { type SubscriptionColumns, type ToDo, totalsOf } from './run-tally.ts';
+import { type FactsToJudge, tenantContext } from './tenant-context.ts';
 
 /** The run before this one, whether its differences are to be told, and what the search for it came upon. */
 export interface Past {
-  readonly previous: PreviousNight | undefined;
+  readonly previous: PastRun | undefined;
   readonly tellChanges: boolean;
   readonly warnings: readonly string[];
 }
@@ -46,6 +46,8 @@ export interface Judgement extends FactsToJudge {
   readonly listComplete: boolean;
   /** Whether the run is about every subscription that is visible. */
   readonly wholeTenant: boolean;
+  /** How many threads may judge at once. */
+  readonly cores: number;
   /** Stops between two subscriptions when it aborts. */
   readonly signal: AbortSignal;
 }
@@ -72,18 +74,34 @@ interface Outset {
   /** The facts that could not be read. */
   readonly gaps: readonly CoverageGap[];
   readonly tenantIds: readonly string[];
+  /** In the order of their IDs. */
+  readonly subscriptions: readonly Weighed[];
+}
+
+function machineCount({ readings: { virtualMachines, scaleSets } }: SubscriptionFacts): number {
+  const instances = itemsOf(scaleSets).map((set) => itemsOf(set.instances).length);
+  return instances.reduce((sum, count) => sum + count, itemsOf(virtualMachines).length);
 }
 
 async function outsetOf(judgement: Judgement): Promise<Outset> {
   const gaps: CoverageGap[] = [];
   const tenants = new Set<string>();
+  const machines: number[] = [];
   const context = await tenantContext(judgement, (facts: SubscriptionFacts) => {
     const found = coverageOf(facts);
     gaps.push(...found.gaps);
+    machines.push(machineCount(facts));
     const { tenantId } = facts.subscription;
     if (tenantId !== undefined && found.coverage !== 'excluded') tenants.add(tenantId);
   });
-  return { context, gaps: tenantGapsOnce(gaps), tenantIds: [...tenants].toSorted() };
+  // They went by in the order of this list.
+  const ids = await listSnapshot(judgement.source);
+  return {
+    context,
+    gaps: tenantGapsOnce(gaps),
+    tenantIds: [...tenants].toSorted(),
+    subscriptions: ids.map((id, at) => ({ id, machines: machines[at] ?? 0 })),
+  };
 }
 
 function historyHead({ runId, tool, context }: Judgement, gaps: readonly CoverageGap[]): HistoryHead {
@@ -100,8 +118,8 @@ function historyHead({ runId, tool, context }: Judgement, gaps: readonly Coverag
 }
 
 /**
- * Judges a snapshot one subscription at a time and writes the findings; no more than one subscription's facts are held. Should the memory
- * of the run before break off on the way, all is judged once more beside an older one: no earlier run may cost this one.
+ * Judges a snapshot one subscription at a time and writes the findings; a thread holds no more than one subscription's facts. Should
+ * the memory of the run before break off on the way, all is judged once more beside an older one: no earlier run may cost this one.
  */
 export async function judgeRun(judgement: Judgement): Promise<JudgedRun> {
   const outset = await outsetOf(judgement);
@@ -118,59 +136,41 @@ export async function judgeRun(judgement: Judgement): Promise<JudgedRun> {
 
 /** Judges everything beside one earlier run, or beside none. Whatever fails leaves no findings. */
 async function judgeAfter(past: Past, judgement: Judgement, outset: Outset): Promise<JudgedRun> {
-  const { source, target, today, signal, listComplete, wholeTenant } = judgement;
+  const { source, target, csv, today, signal, listComplete, wholeTenant, openTables } = judgement;
   const { context, gaps, tenantIds } = outset;
-  const { declarations, tagNames } = context;
-  const tally = createRunTally();
-  const use = createDeclarationUse(declarations);
-  const reviewUse = createReviewUse(declarations.reviews, {
-    today,
-    complete: () => wholeTenant && listComplete && !gaps.some(({ required }) => required),
-  });
-  const files = await openFindingsFiles(target, {
-    csv: judgement.csv,
-    openTables: judgement.openTables,
-    tagNames,
-  });
-  const memory = await createHistoryFile(target);
-  const night = createNight({
-    head: historyHead(judgement, gaps),
-    previous: past.previous,
-    tellChanges: past.tellChanges,
-    absence: listComplete ? 'deleted' : 'not-listed',
-    reviews: { entries: declarations.reviews, use: reviewUse, today, seenAt: context.seenAt },
-    memory,
-  });
-  let changes: RunChanges | null;
-  let done = false;
-  try {
-    for await (const facts of readSnapshots(source, await listSnapshot(source), 'again')) {
-      signal.throwIfAborted();
-      const assessed = judged(facts, context);
-      const compared = await night.take(facts, assessed);
-      await files.write(compared.subscription, compared.vms);
-      tally.add(facts, assessed, compared);
-      noteDeclarationUse(use, facts);
-    }
-    changes = await night.finish();
-    done = true;
-  } finally {
-    await files.close();
-    if (!done) await Promise.all([memory.discard(), files.discard()]);
-  }
-  const { subscriptions } = tally;
-  const unused = unusedDeclarations(declarations, use, { tenant: context.tenant, wholeTenant });
+  const { declarations } = context;
+  // The rows for the history go to one writer, in the order of the subscriptions.
+  const lists = splitByWeight(outset.subscriptions, openTables === undefined ? judgement.cores : 1);
+  const { totals, declarationUse, reviewCounts, changes } = await judgeParts(
+    {
+      source,
+      target,
+      context,
+      csv,
+      head: historyHead(judgement, gaps),
+      previous: past.previous,
+      tellChanges: past.tellChanges,
+      absence: listComplete ? 'deleted' : 'not-listed',
+      today,
+    },
+    lists,
+    { openTables, signal },
+  );
+  const { subscriptions } = totals;
+  const unused = unusedDeclarations(declarations, declarationUse, { tenant: context.tenant, wholeTenant });
+  const complete = wholeTenant && listComplete && !gaps.some(({ required }) => required);
+  const reviews = reviewWarnings(declarations.reviews, reviewCounts, { today, complete });
   return {
     totals: totalsOf(subscriptions),
-    gaps: tenantGapsOnce(tally.gaps),
+    gaps: tenantGapsOnce(totals.gaps),
     differsUnderCurrentPolicy: subscriptions.reduce((sum, one) => sum + one.differsUnderCurrentPolicy, 0),
     tenantIds,
-    warnings: [...new Set([...tally.warnings, ...unused, ...reviewUse.warnings(), ...past.warnings])],
+    warnings: [...new Set([...totals.warnings, ...unused, ...reviews, ...past.warnings])],
     subscriptions,
-    optionalFacts: tally.optionalFacts(),
-    senders: tally.senders(),
-    accepted: tally.accepted(),
-    toDo: tally.toDo(),
+    optionalFacts: totals.optionalFacts,
+    senders: totals.senders,
+    accepted: totals.accepted,
+    toDo: totals.toDo,
     previousRunId: changes?.before.runId ?? null,
     changes,
   };

@@ -135,6 +135,8 @@ async function mergeInto(run: RunToConclude, shards: Shards): Promise<FinishedRu
       gaps: [...tenantGapsOf(all), ...lost],
       past: pastRuns({ out: configuration.out, published: undefined }, question),
       openTables,
+      // As in an audit: a tenant that needs shards is large, and so is what another thread would hold of it.
+      cores: 1,
       environment,
     }),
   );

@@ -19,7 +19,7 @@ import { walkPrevious } from './previous-walk.ts';
 import { comparedKey, type Reviews, type WeighedReviews, weighReviews } from './weigh-reviews.ts';
 
 /** What the run before remembers: itself, and its subscriptions in the order of their IDs. */
-export interface PreviousNight {
+interface PreviousNight {
   readonly head: HistoryHead;
   readonly entries: AsyncGenerator<HistoryEntry>;
 }
@@ -133,7 +133,6 @@ export function createNight(input: NightInput): Night {
     },
     async finish() {
       await passAbsent(undefined);
-      await memory.finish(head);
       return tally === undefined ? null : tally.changes();
     },
   };

@@ -9,12 +9,7 @@ import {
   reportStyle,
 } from '../report/html-application.ts';
 import { defaultTitle } from '../report/html-frame.ts';
-import {
-  type HtmlReportInput,
-  htmlReport,
-  type ReportApplication,
-  type ReportPart,
-} from '../report/html-report.ts';
+import { type HtmlReportInput, htmlReport, type ReportApplication } from '../report/html-report.ts';
 import { createReportData, type ReportDataBuilder } from '../report/report-data.ts';
 import { compressed } from './compressed.ts';
 import { readPageApplication } from './page-application.ts';
@@ -25,23 +20,12 @@ export interface ReportOptions {
   readonly maxRowsStatic?: number;
 }
 
-/** What a report is made of. `changes` is `null` without a comparison. */
-export interface ReportSource
-  extends Pick<HtmlReportInput, 'run' | 'highlights' | 'subscriptions' | 'parts'> {
+/** What a report is made of. `sections` hands every VM to the data on its way to the plain page; `changes` is `null` without a comparison. */
+export interface ReportSource extends Pick<HtmlReportInput, 'run' | 'highlights' | 'subscriptions' | 'plan'> {
+  readonly sections: (data: ReportDataBuilder) => AsyncIterable<string>;
   readonly changes: RunChanges | null;
   readonly trend?: readonly TrendNight[];
   readonly options: ReportOptions;
-}
-
-/** Hands every VM to the data on its way to the plain page. */
-async function* noting(
-  parts: AsyncIterable<ReportPart>,
-  data: ReportDataBuilder,
-): AsyncGenerator<ReportPart> {
-  for await (const part of parts) {
-    part.vms.forEach(data.add);
-    yield part;
-  }
 }
 
 function hashOf(text: string): string {
@@ -59,7 +43,7 @@ function reportApplication(
 
 /** The report with its application and data, piece by piece; the VMs are read once. */
 export async function* reportPage(source: ReportSource): AsyncGenerator<string> {
-  const { run, highlights, subscriptions, changes, options } = source;
+  const { run, highlights, subscriptions, plan, changes, options } = source;
   const application = await readPageApplication();
   const data = createReportData();
   const ending = async () => {
@@ -77,10 +61,10 @@ export async function* reportPage(source: ReportSource): AsyncGenerator<string> 
     run,
     highlights,
     subscriptions,
-    parts: noting(source.parts, data),
+    plan,
+    sections: source.sections(data),
     trend: source.trend ?? [],
     application: reportApplication(application, ending),
     ...(options.title === undefined ? {} : { title: options.title }),
-    ...(options.maxRowsStatic === undefined ? {} : { vmRowLimit: options.maxRowsStatic }),
   });
 }

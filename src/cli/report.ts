@@ -20,14 +20,15 @@ export interface ReportRequest {
 /** Writes the HTML report of a run anew and puts it in the place of the old one as a whole; needs no network. */
 export async function runReport(request: ReportRequest, environment: CommandEnvironment): Promise<ExitCode> {
   const { options } = request;
+  const { cores, reporter } = environment;
   const folder = await findRun(request.out, request.from);
   const run = await readRunSummary(folder);
   const report = join(folder, 'report.html');
   const temporary = join(folder, `.report.${process.pid}.html`);
   try {
     const changes = await readChanges(folder);
-    const trend = await trendPointsOf(dirname(resolve(folder)), run, environment.reporter.warn);
-    await writeReport({ folder, run, path: temporary, changes, trend, options });
+    const trend = await trendPointsOf(dirname(resolve(folder)), run, reporter.warn);
+    await writeReport({ folder, run, path: temporary, changes, trend, options, cores });
     await rename(temporary, report).catch((cause: unknown) => {
       throw storeError('write', report, cause);
     });

@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { availableParallelism } from 'node:os';
 import type { CommandEnvironment } from './command-environment.ts';
 import { loadDotEnv } from './dot-env.ts';
 import type { ExitCode } from './exit-code.ts';
@@ -61,6 +62,7 @@ export async function runCommand(
     },
     colour: process.stdout.isTTY === true && options.color !== false && !process.env['NO_COLOR'],
     now: utcNow,
+    cores: availableParallelism(),
     signal,
   };
   try {

@@ -1,5 +1,5 @@
 import type { SubscriptionAssessment } from '../assess/assess-subscription.ts';
-import { addOptionalFacts, type OptionalFactTally } from '../assess/optional-facts.ts';
+import { addOptionalFacts, joinOptionalFacts, type OptionalFactTally } from '../assess/optional-facts.ts';
 import { addSenders, type CountedVms, NO_SENDERS } from '../assess/sender-counts.ts';
 import { addCounts, countVerdicts } from '../assess/verdict-counts.ts';
 import { isAccepted } from '../history/history-row.ts';
@@ -32,17 +32,22 @@ function columnsOf({
   return columns;
 }
 
-/** Adds up a run while its subscriptions go by. */
-export interface RunTally {
-  add(facts: SubscriptionFacts, assessed: SubscriptionAssessment, compared: Compared): void;
+/** What a run, or a part of it, adds up to. */
+export interface RunTotals {
   /** Without what is said of them at length: they are in memory until the run ends. */
   readonly subscriptions: readonly SubscriptionColumns[];
   readonly gaps: readonly CoverageGap[];
   readonly warnings: readonly string[];
-  optionalFacts(): OptionalFactTally;
-  senders(): CountedVms;
-  accepted(): CountedVms;
-  toDo(): ToDo;
+  readonly optionalFacts: OptionalFactTally;
+  readonly senders: CountedVms;
+  readonly accepted: CountedVms;
+  readonly toDo: ToDo;
+}
+
+/** Adds up a run while its subscriptions go by. */
+export interface RunTally {
+  add(facts: SubscriptionFacts, assessed: SubscriptionAssessment, compared: Compared): void;
+  totals(): RunTotals;
 }
 
 function counted(vms: readonly VmFinding[]): VerdictCounts {
@@ -72,14 +77,28 @@ export function createRunTally(): RunTally {
         senders: addCounts(toDo.senders, counted(open.filter(({ sender }) => sender))),
       };
     },
-    subscriptions,
-    gaps,
-    warnings,
-    optionalFacts: () => optionalFacts,
-    senders: () => senders,
-    accepted: () => accepted,
-    toDo: () => toDo,
+    totals: () => ({ subscriptions, gaps, warnings, optionalFacts, senders, accepted, toDo }),
   };
+}
+
+/** The sums of two parts of a run, as those of both; the subscriptions of `a` come first. */
+export function joinTotals(a: RunTotals, b: RunTotals): RunTotals {
+  return {
+    subscriptions: [...a.subscriptions, ...b.subscriptions],
+    gaps: [...a.gaps, ...b.gaps],
+    warnings: [...a.warnings, ...b.warnings],
+    optionalFacts: joinOptionalFacts(a.optionalFacts, b.optionalFacts),
+    senders: joinCounted(a.senders, b.senders),
+    accepted: joinCounted(a.accepted, b.accepted),
+    toDo: {
+      all: addCounts(a.toDo.all, b.toDo.all),
+      senders: addCounts(a.toDo.senders, b.toDo.senders),
+    },
+  };
+}
+
+function joinCounted(a: CountedVms, b: CountedVms): CountedVms {
+  return { total: a.total + b.total, ...addCounts(a, b) };
 }
 
 /** The totals of `run.json`: subscriptions by what could be read of them, VMs by verdict. */

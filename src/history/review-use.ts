@@ -1,39 +1,71 @@
 import type { Matcher, ReviewEntry, ReviewMark } from '../model/review.ts';
 
-/** Counts the entries of the declarations file that speak of something, while findings go by in any order. */
+/** Of how many findings an entry of the declarations file speaks, and of how many it no longer holds. */
+export interface ReviewCounts {
+  readonly findings: number;
+  readonly otherVerdict: number;
+  readonly otherFacts: number;
+}
+
+/** Counts what the entries of the declarations file speak of, while findings go by in any order. */
 export interface ReviewUse {
   add(entry: ReviewEntry, mark: ReviewMark): void;
-  /** What their author should look into, in the order of the lines. */
-  warnings(): readonly string[];
+  /** The counts of all entries, in their order. */
+  counts(): readonly ReviewCounts[];
+}
+
+const UNUSED: ReviewCounts = { findings: 0, otherVerdict: 0, otherFacts: 0 };
+
+function added(a: ReviewCounts, b: ReviewCounts): ReviewCounts {
+  return {
+    findings: a.findings + b.findings,
+    otherVerdict: a.otherVerdict + b.otherVerdict,
+    otherFacts: a.otherFacts + b.otherFacts,
+  };
+}
+
+/** Gathers the use of the reviews. */
+export function createReviewUse(entries: readonly ReviewEntry[]): ReviewUse {
+  const used = new Map<ReviewEntry, ReviewCounts>();
+  return {
+    add(entry, { accepted }) {
+      const one: ReviewCounts = {
+        findings: 1,
+        otherVerdict: accepted?.standing === 'verdict-changed' ? 1 : 0,
+        otherFacts: accepted?.standing === 'facts-changed' ? 1 : 0,
+      };
+      used.set(entry, added(used.get(entry) ?? UNUSED, one));
+    },
+    counts: () => entries.map((entry) => used.get(entry) ?? UNUSED),
+  };
+}
+
+/** The counts of two parts of a run as those of both. */
+export function joinReviewCounts(
+  a: readonly ReviewCounts[],
+  b: readonly ReviewCounts[],
+): readonly ReviewCounts[] {
+  return a.map((counts, at) => added(counts, b[at] ?? UNUSED));
 }
 
 /**
- * Gathers the use of the reviews. `today` is a calendar date. An entry that matches nothing is told only where everything in scope was
- * read (`complete`): what it speaks of may be what could not be read.
+ * What the author of the entries should look into, in the order of their lines. `today` is a calendar date. An entry that matches nothing
+ * is told only where everything in scope was read (`complete`): what it speaks of may be what could not be read.
  */
-export function createReviewUse(
+export function reviewWarnings(
   entries: readonly ReviewEntry[],
-  { today, complete }: { readonly today: string; readonly complete: () => boolean },
-): ReviewUse {
-  const used = new Map<ReviewEntry, { otherVerdict: number; otherFacts: number }>();
-  return {
-    add(entry, { accepted }) {
-      const counts = used.get(entry) ?? { otherVerdict: 0, otherFacts: 0 };
-      used.set(entry, {
-        otherVerdict: counts.otherVerdict + (accepted?.standing === 'verdict-changed' ? 1 : 0),
-        otherFacts: counts.otherFacts + (accepted?.standing === 'facts-changed' ? 1 : 0),
-      });
-    },
-    warnings: () =>
-      entries
-        .toSorted((a, b) => a.line - b.line)
-        .flatMap((entry) => warningsOf(entry, used.get(entry), { today, complete: complete() })),
-  };
+  counts: readonly ReviewCounts[],
+  when: { readonly today: string; readonly complete: boolean },
+): readonly string[] {
+  return entries
+    .map((entry, at) => ({ entry, counts: counts[at] ?? UNUSED }))
+    .toSorted((a, b) => a.entry.line - b.entry.line)
+    .flatMap((one) => warningsOf(one.entry, one.counts, when));
 }
 
 function warningsOf(
   entry: ReviewEntry,
-  counts: { readonly otherVerdict: number; readonly otherFacts: number } | undefined,
+  counts: ReviewCounts,
   { today, complete }: { readonly today: string; readonly complete: boolean },
 ): readonly string[] {
   const start = `declarations line ${entry.line}: the review of ${spokenOf(entry.matcher)}`;
@@ -41,7 +73,7 @@ function warningsOf(
   if (until !== undefined && until < today) {
     return [`${start} is accepted until ${until}, which is over; renew it or take it out`];
   }
-  if (counts === undefined) return complete ? [`${start} matches nothing that was found`] : [];
+  if (counts.findings === 0) return complete ? [`${start} matches nothing that was found`] : [];
   return [
     ...standsFor(
       counts.otherVerdict,

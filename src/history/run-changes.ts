@@ -39,9 +39,25 @@ export function createChangeTally(before: HistoryHead, after: HistoryHead): Chan
       causes: causeCounts(vms),
       vms: sortedByKey(vms, placeOf),
       scaleSets: sortedByKey(scaleSets, placeOf),
-      subscriptions: subscriptions.toSorted((a, b) => (a.subscriptionId < b.subscriptionId ? -1 : 1)),
+      subscriptions: sortedSubscriptions(subscriptions),
     }),
   };
+}
+
+/** What changed in two parts of a run, as what changed in both. */
+export function joinChanges(a: RunChanges, b: RunChanges): RunChanges {
+  return {
+    ...a,
+    totals: recordOf(CHANGE_KINDS, (kind) => a.totals[kind] + b.totals[kind]),
+    causes: recordOf(CHANGE_CAUSES, (cause) => a.causes[cause] + b.causes[cause]),
+    vms: sortedByKey([...a.vms, ...b.vms], placeOf),
+    scaleSets: sortedByKey([...a.scaleSets, ...b.scaleSets], placeOf),
+    subscriptions: sortedSubscriptions([...a.subscriptions, ...b.subscriptions]),
+  };
+}
+
+function sortedSubscriptions(changes: readonly SubscriptionChange[]): readonly SubscriptionChange[] {
+  return changes.toSorted((a, b) => (a.subscriptionId < b.subscriptionId ? -1 : 1));
 }
 
 function comparedRun({ runId, startedAt, policy, tool }: HistoryHead): ComparedRun {

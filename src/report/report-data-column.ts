@@ -6,9 +6,19 @@ export type LooseColumn =
   | { readonly kind: 'texts'; readonly values: readonly (string | null)[] }
   | { readonly kind: 'numbers'; readonly codes: readonly number[] };
 
+/** A column's cells as plain data: its different values, and each row's number among them. */
+export interface ColumnPart {
+  readonly values: readonly (string | null)[];
+  readonly codes: Uint32Array;
+}
+
 /** Takes a column's cells in the order of the rows. */
 export interface ColumnBuilder {
   add(value: string | null): void;
+  /** The cells so far, for another builder. */
+  part(): ColumnPart;
+  /** Takes the cells of another builder behind its own. */
+  take(part: ColumnPart): void;
   finish(): LooseColumn;
 }
 
@@ -19,11 +29,19 @@ const WORTHWHILE = 0.5;
 export function createColumn(): ColumnBuilder {
   const known = new Map<string | null, number>();
   const codes: number[] = [];
+  const codeOf = (value: string | null) => {
+    const code = known.get(value) ?? known.size;
+    if (code === known.size) known.set(value, code);
+    return code;
+  };
   return {
     add(value) {
-      const code = known.get(value);
-      codes.push(code ?? known.size);
-      if (code === undefined) known.set(value, known.size);
+      codes.push(codeOf(value));
+    },
+    part: () => ({ values: [...known.keys()], codes: Uint32Array.from(codes) }),
+    take(part) {
+      const renamed = part.values.map(codeOf);
+      for (const code of part.codes) codes.push(renamed[code] ?? 0);
     },
     finish() {
       const values = [...known.keys()];

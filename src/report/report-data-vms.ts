@@ -1,7 +1,7 @@
 import type { VmFinding } from '../model/finding.ts';
 import { REVISION_NAMES } from '../model/revision.ts';
 import { joinedCodes } from './joined-codes.ts';
-import { createColumn } from './report-data-column.ts';
+import { type ColumnPart, createColumn } from './report-data-column.ts';
 import type { LooseTable } from './report-data-packet.ts';
 
 /**
@@ -54,9 +54,19 @@ function jsonOrNull(record: Readonly<Record<string, string>>): string | null {
   return Object.keys(record).length === 0 ? null : JSON.stringify(record);
 }
 
+/** The cells of some of a run's VMs as plain data, column by column. */
+export interface VmTablePart {
+  readonly rows: number;
+  readonly columns: readonly ColumnPart[];
+}
+
 /** Takes VMs in the order of `vms.csv`. */
 export interface VmTableBuilder {
   add(vm: VmFinding): void;
+  /** The VMs so far, for another builder. */
+  part(): VmTablePart;
+  /** Takes the VMs of another builder behind its own. */
+  take(part: VmTablePart): void;
   finish(): LooseTable;
 }
 
@@ -67,6 +77,11 @@ export function createVmTable(): VmTableBuilder {
     add(vm) {
       rows += 1;
       for (const { cell, column } of columns) column.add(cell(vm));
+    },
+    part: () => ({ rows, columns: columns.map(({ column }) => column.part()) }),
+    take(part) {
+      rows += part.rows;
+      for (const [at, cells] of part.columns.entries()) columns[at]?.column.take(cells);
     },
     finish: () => ({
       rows,

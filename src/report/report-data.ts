@@ -3,10 +3,10 @@ import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import { REPORT_DATA_VERSION, type ReportHeader, type ReportSubscription } from '../model/report-data.ts';
 import { REVISION_NAMES } from '../model/revision.ts';
 import type { RunSummary } from '../model/run.ts';
-import { createChains } from './report-data-chains.ts';
+import { type ChainsPart, createChains } from './report-data-chains.ts';
 import { changeTable } from './report-data-changes.ts';
 import { packed } from './report-data-packet.ts';
-import { createVmTable } from './report-data-vms.ts';
+import { createVmTable, type VmTablePart } from './report-data-vms.ts';
 import { reportWords } from './report-words.ts';
 import { requestRouteWords } from './request-route-words.ts';
 
@@ -25,9 +25,22 @@ interface ReportData {
   readonly chains: readonly Uint8Array[];
 }
 
-/** Takes the VMs of a run in the order of `vms.csv`. The same findings give the same bytes. */
+/** What a builder has taken, as plain data that can pass from one thread to another. */
+export interface ReportDataPart {
+  readonly vms: VmTablePart;
+  readonly chains: ChainsPart;
+}
+
+/**
+ * Takes the VMs of a run in the order of `vms.csv`. The same findings give the same bytes; so do the same parts of them, though not
+ * the same bytes as all in one: texts may be shared in another way.
+ */
 export interface ReportDataBuilder {
   add(vm: VmFinding): void;
+  /** The VMs so far, for another builder. */
+  part(): ReportDataPart;
+  /** Takes the VMs of another builder behind its own. */
+  take(part: ReportDataPart): void;
   finish(input: ReportDataInput): ReportData;
 }
 
@@ -38,6 +51,11 @@ export function createReportData(): ReportDataBuilder {
     add(vm) {
       vms.add(vm);
       chains.addVm(vm);
+    },
+    part: () => ({ vms: vms.part(), chains: chains.part() }),
+    take(part) {
+      vms.take(part.vms);
+      chains.take(part.chains);
     },
     finish({ run, title, changes, requestsNoLongerOffered, subscriptions }) {
       for (const subscription of subscriptions) chains.addSubscription(subscription);

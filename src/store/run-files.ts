@@ -1,9 +1,8 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import { RUN_SCHEMA_VERSION, type RunSummary } from '../model/run.ts';
-import { linesOf } from './lines-of.ts';
+import { type ByteRange, fileLines } from './file-lines.ts';
 import { runSummarySchema, upgradedRun } from './run-schema.ts';
 import { otherVersion, schemaVersionOf } from './schema-version.ts';
 import { StoreError, storeError } from './store-error.ts';
@@ -31,21 +30,20 @@ export async function readRunSummary(folder: string): Promise<RunSummary> {
   throw new StoreError(`cannot read ${path}: it is not a run of version ${RUN_SCHEMA_VERSION}${where}`);
 }
 
-const READ_AT_ONCE = 1024 * 1024;
-
 interface Findings {
   readonly folder: string;
   readonly name: string;
   /** A key that every finding of this version has, and none of older ones: what it tells cannot be made up. */
   readonly newKey: string;
+  /** Which part of the file to read: whole lines, all of them without it. */
+  readonly range?: ByteRange | undefined;
 }
 
-async function* readFindings<T>({ folder, name, newKey }: Findings): AsyncGenerator<T> {
+async function* readFindings<T>({ folder, name, newKey, range }: Findings): AsyncGenerator<T> {
   const path = join(folder, name);
-  const text = createReadStream(path, { encoding: 'utf8', highWaterMark: READ_AT_ONCE });
   try {
-    for await (const line of linesOf(text)) {
-      const finding: unknown = JSON.parse(line);
+    for await (const line of fileLines(path, range)) {
+      const finding: unknown = JSON.parse(line.toString());
       if (typeof finding !== 'object' || finding === null || !(newKey in finding)) {
         throw new StoreError(
           `cannot read ${path}: its findings are of an older version, which does not tell all of this: judge the run anew with "assess --from"`,
@@ -72,7 +70,10 @@ export function readSubscriptionFindings(folder: string): AsyncGenerator<Subscri
   return readFindings({ folder, name: 'subscriptions.ndjson', newKey: 'scaleSets' });
 }
 
-/** The findings of a run for its VMs, in the order of the file. Throws a StoreError, also for those of an older version. */
-export function readVmFindings(folder: string): AsyncGenerator<VmFinding> {
-  return readFindings({ folder, name: 'vms.ndjson', newKey: 'verdicts' });
+/**
+ * The findings of a run for its VMs, in the order of the file; with a range those that stand in it ({@link findingsBorder}). Throws
+ * a StoreError, also for those of an older version.
+ */
+export function readVmFindings(folder: string, range?: ByteRange): AsyncGenerator<VmFinding> {
+  return readFindings({ folder, name: 'vms.ndjson', newKey: 'verdicts', range });
 }

@@ -171,7 +171,7 @@ function unused(
 ) {
   const all = { ...NO_DECLARATIONS, ...declarations };
   const use = createDeclarationUse(all);
-  for (const facts of subscriptions) noteDeclarationUse(use, facts);
+  for (const facts of subscriptions) noteDeclarationUse(use, all, facts);
   return unusedDeclarations(all, use, { tenant: tenantOf(subscriptions), wholeTenant });
 }
 

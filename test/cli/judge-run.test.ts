@@ -76,6 +76,7 @@ async function judge(
     past: () => Promise.resolve({ previous: undefined, tellChanges: true, warnings: [] }),
     listComplete: true,
     wholeTenant: true,
+    cores: 1,
     signal,
   });
   return { ...judged, target };

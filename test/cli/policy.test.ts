@@ -111,6 +111,7 @@ describe('the policy command', () => {
         reporter: createReporter({ log: 'text', quiet: true }, { write: () => true }, () => ''),
         print: (text) => texts.push(text),
         colour: false,
+        cores: 1,
         now: () => '',
         signal: new AbortController().signal,
       },

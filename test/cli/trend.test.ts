@@ -20,6 +20,7 @@ async function trend(options: RawOptions): Promise<string> {
     reporter: createReporter({ log: 'text', quiet: true }, process.stderr, () => '2026-11-24T12:00:00Z'),
     print: (text) => printed.push(text),
     colour: false,
+    cores: 1,
     now: () => '2026-11-24T12:00:00Z',
     signal: new AbortController().signal,
   };

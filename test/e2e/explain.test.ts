@@ -33,6 +33,7 @@ async function explained(resource: string, json = false): Promise<string> {
       reporter: createReporter({ log: 'text', quiet: true }, { write: () => true }, () => ''),
       print: (text) => texts.push(text),
       colour: false,
+      cores: 1,
       now: () => '',
       signal: new AbortController().signal,
     },

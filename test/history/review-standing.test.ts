@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type ReviewedFinding, reviewStanding } from '../../src/history/review-standing.ts';
-import { createReviewUse } from '../../src/history/review-use.ts';
+import { createReviewUse, joinReviewCounts, reviewWarnings } from '../../src/history/review-use.ts';
 import { changedOn, withReviews } from '../../src/history/with-reviews.ts';
 import type { RememberedReview } from '../../src/model/history.ts';
 import type { Acceptance, ReviewEntry } from '../../src/model/review.ts';
@@ -132,7 +132,7 @@ describe('review', () => {
   });
 });
 
-describe('createReviewUse', () => {
+describe('the use of reviews', () => {
   const over: ReviewEntry = { ...REVIEW, line: 3, accepted: { ...ACCEPTED, until: '2026-11-22' } };
   const unused: ReviewEntry = {
     matcher: { kind: 'subscription', id: subscriptionId(4) },
@@ -140,11 +140,13 @@ describe('createReviewUse', () => {
     accepted: ACCEPTED,
   };
   const use = (complete: boolean) => {
-    const tally = createReviewUse([unused, REVIEW, over], { today: '2026-11-23', complete: () => complete });
-    tally.add(REVIEW, { accepted: { ...ACCEPTED, standing: 'standing' } });
-    tally.add(REVIEW, { accepted: { ...ACCEPTED, standing: 'facts-changed' } });
-    tally.add(REVIEW, { accepted: { ...ACCEPTED, standing: 'verdict-changed' } });
-    return tally.warnings();
+    const entries = [unused, REVIEW, over];
+    const [one, other] = [createReviewUse(entries), createReviewUse(entries)];
+    one.add(REVIEW, { accepted: { ...ACCEPTED, standing: 'standing' } });
+    one.add(REVIEW, { accepted: { ...ACCEPTED, standing: 'facts-changed' } });
+    other.add(REVIEW, { accepted: { ...ACCEPTED, standing: 'verdict-changed' } });
+    const counts = joinReviewCounts(one.counts(), other.counts());
+    return reviewWarnings(entries, counts, { today: '2026-11-23', complete });
   };
 
   it('tells by line what is over, what no longer fits and what matches nothing', () => {

@@ -3,7 +3,7 @@ import type { Explained, SubscriptionFinding, VmFinding } from '../../src/model/
 import { OFFER_CLASSES } from '../../src/model/offer.ts';
 import { REVISION_NAMES, type RevisionName } from '../../src/model/revision.ts';
 import { VERDICTS, type Verdict } from '../../src/model/verdict.ts';
-import type { ReportPart } from '../../src/report/html-report.ts';
+import type { ReportPart } from '../../src/report/html-sections.ts';
 import { subscriptionFinding, subscriptionId, vmFinding } from '../report/finding-builders.ts';
 
 /** What Azure's page is called in most pieces of evidence. */

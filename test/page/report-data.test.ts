@@ -14,11 +14,22 @@ import { createReportData } from '../../src/report/report-data.ts';
 import { runSummary, subscriptionFinding, vmFinding } from '../report/finding-builders.ts';
 import { largeRun } from './large-run.ts';
 
+/** Takes findings as the builder of a report's data: all in one, or those from a place on by way of another builder. */
+function builderWith(vms: readonly VmFinding[], split = vms.length) {
+  const [builder, other] = [createReportData(), createReportData()];
+  vms.slice(0, split).forEach(builder.add);
+  vms.slice(split).forEach(other.add);
+  if (split < vms.length) builder.take(structuredClone(other.part()));
+  return builder;
+}
+
 /** Writes findings as a report's data and reads them back as the page does. */
-async function throughTheReport(vms: readonly VmFinding[], changes: RunChanges | null = null) {
+async function throughTheReport(
+  vms: readonly VmFinding[],
+  { changes = null, split }: { readonly changes?: RunChanges | null; readonly split?: number } = {},
+) {
   const subscriptions = [subscriptionFinding({}, vms)];
-  const builder = createReportData();
-  vms.forEach(builder.add);
+  const builder = builderWith(vms, split);
   const run = runSummary(subscriptions);
   const { table, chains } = builder.finish({
     run,
@@ -147,6 +158,20 @@ describe("a report's data", () => {
     );
   });
 
+  it('gives back every finding where two builders took them, whichever took how many', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(vm, { maxLength: 12 }), fc.nat({ max: 12 }), async (vms, split) => {
+        const opened = await throughTheReport(vms, { split });
+        expect(vms.map((_, row) => findingAt(opened, row))).toEqual(vms.map(asShown));
+        expect(opened.header).toEqual((await throughTheReport(vms)).header);
+      }),
+      { numRuns: 150 },
+    );
+    const many = [...largeRun(3000)].flatMap((part) => part.vms);
+    const opened = await throughTheReport(many, { split: 1234 });
+    expect(many.map((_, row) => findingAt(opened, row))).toEqual(many.map(asShown));
+  });
+
   it('gives back the findings of a large run', async () => {
     const vms = [...largeRun(3000)].flatMap((part) => part.vms);
     const opened = await throughTheReport(vms);
@@ -185,7 +210,7 @@ describe("a report's data", () => {
         ...{ before, after, causes: ['environment'], details: [], firstSeen: '', sender: false },
       })),
     } as unknown as RunChanges;
-    const { vms: opened } = await throughTheReport(vms, changes);
+    const { vms: opened } = await throughTheReport(vms, { changes });
     const classes = opened.column('changeClass');
     expect(vms.map((_, row) => classes.at(row))).toEqual([
       ...ways.map(([, , name]) => name),

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { type ReportSource, reportPage } from '../../src/cli/report-page.ts';
 import type { RunSummary } from '../../src/model/run.ts';
-import type { ReportPart } from '../../src/report/html-report.ts';
+import { htmlSections, planSections, type ReportPart } from '../../src/report/html-sections.ts';
 import { runHighlights } from '../../src/report/run-highlights.ts';
 import { runSummary } from '../report/finding-builders.ts';
 
@@ -13,13 +13,21 @@ export async function writtenReport(
 ): Promise<RunSummary> {
   const subscriptions = parts.map(({ subscription }) => subscription);
   const run = runSummary(subscriptions, more.run);
+  const plan = planSections(subscriptions, { vmRowLimit: more.options?.maxRowsStatic });
   const pieces = reportPage({
     run,
     highlights: runHighlights(subscriptions),
     subscriptions,
-    parts: (async function* () {
-      yield* parts;
-    })(),
+    plan,
+    sections: (data) => {
+      async function* noted(): AsyncGenerator<ReportPart> {
+        for (const part of parts) {
+          part.vms.forEach(data.add);
+          yield part;
+        }
+      }
+      return htmlSections({ run, plan, subscriptions, parts: noted() });
+    },
     changes: more.changes ?? null,
     options: more.options ?? {},
   });

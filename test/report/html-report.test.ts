@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { htmlReport, type ReportPart } from '../../src/report/html-report.ts';
+import { htmlReport } from '../../src/report/html-report.ts';
+import type { ReportPart } from '../../src/report/html-sections.ts';
 import { runSummary, subscriptionFinding, subscriptionId, vmFinding } from './finding-builders.ts';
 import { largeParts, reportInput, reportText, sampleInput } from './sample-report.ts';
 import { SAMPLE_PARTS } from './sample-tenant.ts';

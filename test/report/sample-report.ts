@@ -1,27 +1,38 @@
 import type { VmFinding } from '../../src/model/finding.ts';
-import type { HtmlReportInput, ReportPart } from '../../src/report/html-report.ts';
-import { htmlReport } from '../../src/report/html-report.ts';
+import { type HtmlReportInput, htmlReport } from '../../src/report/html-report.ts';
+import {
+  htmlSections,
+  type PageLimits,
+  planSections,
+  type ReportPart,
+} from '../../src/report/html-sections.ts';
 import { runHighlights } from '../../src/report/run-highlights.ts';
 import { runSummary, subscriptionFinding, subscriptionId, vmFinding } from './finding-builders.ts';
 import { SAMPLE_GAPS, SAMPLE_PARTS } from './sample-tenant.ts';
 
+/** What is otherwise in a report: its sections follow from the parts and the limits. */
+interface Changes extends Partial<Omit<HtmlReportInput, 'plan' | 'sections'>>, PageLimits {
+  readonly parts?: AsyncIterable<ReportPart>;
+}
+
 /** The input for a report on the given parts. */
-export function reportInput(
-  parts: readonly ReportPart[],
-  changes: Partial<HtmlReportInput> = {},
-): HtmlReportInput {
-  const subscriptions = parts.map(({ subscription }) => subscription);
+export function reportInput(parts: readonly ReportPart[], changes: Changes = {}): HtmlReportInput {
+  const { parts: coming = stream(parts), vmRowLimit, sectionLimit, ...rest } = changes;
+  const given = parts.map(({ subscription }) => subscription);
+  const { run = runSummary(given), subscriptions = given } = rest;
+  const plan = planSections(subscriptions, { vmRowLimit, sectionLimit });
   return {
-    run: runSummary(subscriptions),
-    highlights: runHighlights(subscriptions),
+    highlights: runHighlights(given),
+    ...rest,
+    run,
     subscriptions,
-    parts: stream(parts),
-    ...changes,
+    plan,
+    sections: htmlSections({ run, plan, subscriptions, parts: coming }),
   };
 }
 
 /** The report's input on the sample tenant. */
-export function sampleInput(changes: Partial<HtmlReportInput> = {}): HtmlReportInput {
+export function sampleInput(changes: Changes = {}): HtmlReportInput {
   const run = runSummary(
     SAMPLE_PARTS.map(({ subscription }) => subscription),
     {

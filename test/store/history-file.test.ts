@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import type { HistoryEntry, RememberedVm } from '../../src/model/history.ts';
 import { REVISION_NAMES } from '../../src/model/revision.ts';
 import { parseSubscriptionId } from '../../src/model/subscription-id.ts';
-import { createHistoryFile } from '../../src/store/history-file.ts';
+import { createHistoryFile, finishHistory } from '../../src/store/history-file.ts';
 import { historyExists, historyPath, readHistory, readHistoryHead } from '../../src/store/read-history.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import { hasFullDevice } from './full-device.ts';
@@ -55,7 +55,7 @@ async function written(entries: readonly HistoryEntry[], head = HEAD): Promise<s
   const folder = await runFolder();
   const file = await createHistoryFile(folder);
   for (const one of entries) await file.write(one);
-  await file.finish(head);
+  await finishHistory(folder, head, [await file.close()]);
   return folder;
 }
 
@@ -127,10 +127,22 @@ describe('the memory of a run', () => {
     expect(await readdir(join(folder, 'snapshot'))).toEqual([]);
   });
 
+  test('written in parts is the same memory, and nothing is left of the parts', async () => {
+    const [folder, other] = [await runFolder(), await runFolder()];
+    const parts = [await createHistoryFile(folder), await createHistoryFile(other)];
+    for (const [at, part] of parts.entries()) await part.write(entry(at));
+    await finishHistory(folder, HEAD, await Promise.all(parts.map((part) => part.close())));
+    expect(await allOf(folder)).toEqual([entry(0), entry(1)]);
+    expect(await readdir(join(folder, 'snapshot'))).toEqual(['history.ndjson.gz']);
+    expect(await readdir(join(other, 'snapshot'))).toEqual([]);
+  });
+
   test('never takes the place of another', async () => {
     const folder = await written([entry(1)]);
     const file = await createHistoryFile(folder);
-    expect(await refusalOf(file.finish(HEAD))).toMatch(/^cannot create .+: it is there already/);
+    expect(await refusalOf(finishHistory(folder, HEAD, [await file.close()]))).toMatch(
+      /^cannot create .+: it is there already/,
+    );
     expect(await allOf(folder)).toEqual([entry(1)]);
   });
 });
@@ -196,7 +208,7 @@ describe('a memory that cannot be written', () => {
     const file = await createHistoryFile(disk);
     const fill = async () => {
       for (let at = 0; at < 20_000; at += 1) await file.write(entry(at));
-      await file.finish(HEAD);
+      await finishHistory(disk, HEAD, [await file.close()]);
     };
     expect(await refusalOf(fill())).toBe(
       `cannot write ${historyPath(disk)}.tmp: the disk is full: free some space, or name another folder with --out`,

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { HistoryHead } from '../../src/model/history.ts';
 import { RUN_SCHEMA_VERSION, type RunSummary } from '../../src/model/run.ts';
-import { createHistoryFile } from '../../src/store/history-file.ts';
+import { createHistoryFile, finishHistory } from '../../src/store/history-file.ts';
 
 const NONE = { direct: 0, restart: 0, requestExemption: 0, relay: 0, fixNetwork: 0, undetermined: 0 };
 
@@ -62,6 +62,7 @@ export async function storeRun(
   const folder = join(out, given.runId);
   await mkdir(join(folder, 'snapshot'), { recursive: true });
   await writeFile(join(folder, 'run.json'), JSON.stringify(storedRun(given)));
-  await (await createHistoryFile(folder)).finish(historyHead(given.runId));
+  const memory = await createHistoryFile(folder);
+  await finishHistory(folder, historyHead(given.runId), [await memory.close()]);
   return folder;
 }
