@@ -1,6 +1,6 @@
 import type { RunChanges } from '../../src/model/change.ts';
 import type { SubscriptionFinding, VmFinding } from '../../src/model/finding.ts';
-import type { ReportPart } from '../../src/report/html-report.ts';
+import type { ReportPart } from '../../src/report/html-sections.ts';
 import { subscriptionFinding, subscriptionId, vmFinding } from '../report/finding-builders.ts';
 
 /** Names that markup, scripts, spreadsheets, terminals and readers could take for something else. */
