@@ -22,7 +22,7 @@ export interface Weighed {
 
 const THREAD = new URL('./judge-thread.js', import.meta.url);
 
-/** Below so many machines a part is not worth its thread: that takes a third of a second to begin. */
+/** Below so many machines a part is not worth its thread: that takes some 0.4 s to begin. */
 const LEAST_MACHINES = 5000;
 
 /** Each takes some 200 MiB of memory; with two a run of 100,000 VMs keeps within 512 MiB. */
@@ -73,21 +73,22 @@ async function judgeBeside(
   if (own === undefined) return [];
   const failed = new AbortController();
   const signal = AbortSignal.any([beside.signal, failed.signal]);
-  const threads = others.map(() => startThread<PartToJudge, JudgedPart>(THREAD));
-  const end = () => Promise.all(threads.map((thread) => thread.end()));
-  signal.addEventListener('abort', end);
+  const threads = others.map((part) => ({ part, thread: startThread<PartToJudge, JudgedPart>(THREAD) }));
+  const end = () => Promise.all(threads.map(({ thread }) => thread.end()));
+  beside.signal.addEventListener('abort', end);
   const work = [
     judgePart(own, { ...beside, signal }),
-    ...others.map((part, at) => threads[at]?.ask(part) ?? Promise.reject(new Error('no thread'))),
+    ...threads.map(({ part, thread }) => thread.ask(part)),
   ];
   try {
     return await Promise.all(work);
   } catch (cause) {
     failed.abort(cause);
+    await end();
     await Promise.allSettled(work);
     throw cause;
   } finally {
-    signal.removeEventListener('abort', end);
+    beside.signal.removeEventListener('abort', end);
     void end();
   }
 }

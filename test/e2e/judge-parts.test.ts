@@ -86,6 +86,8 @@ function headOf(folder: string): HistoryHead {
 }
 
 interface Given {
+  /** The lists themselves, where they are not cut from the run's own. */
+  readonly lists?: readonly (readonly SubscriptionId[])[];
   readonly source?: string;
   readonly previous?: RunToJudge['previous'];
   readonly signal?: AbortSignal;
@@ -96,7 +98,7 @@ async function judgedAt(places: readonly number[], given: Given = {}) {
   const target = mkdtempSync(join(outsider.folder, 'judged-'));
   await mkdir(join(target, 'snapshot'));
   const { judgeParts } = await built<JudgeParts>('cli/judge-parts.js');
-  const lists = [0, ...places].map((from, at) => ids.slice(from, places[at]));
+  const lists = given.lists ?? [0, ...places].map((from, at) => ids.slice(from, places[at]));
   const work = judgeParts(
     {
       source: given.source ?? run.folder,
@@ -175,6 +177,19 @@ describe('a run judged in parts', () => {
     expect(readdirSync(target)).toEqual(['snapshot']);
     rmSync(folder, { recursive: true });
   });
+
+  test('does not wait for a thread that is far from done when it is interrupted', async () => {
+    // To judge all of them three hundred times takes minutes.
+    const lists = [ids.slice(0, 1), Array.from({ length: 300 }, () => ids).flat()];
+    const before = await judgedAt([], { lists, signal: AbortSignal.abort(new Error('interrupted')) });
+    expect(before.error).toMatchObject({ message: 'interrupted' });
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(new Error('interrupted')), 1000);
+    const { error, target } = await judgedAt([], { lists, signal: controller.signal });
+    expect(error).toBeInstanceOf(Error);
+    expect(readdirSync(target)).toEqual(['snapshot']);
+    expect(readdirSync(join(target, 'snapshot'))).toEqual([]);
+  }, 30_000);
 
   test('stops in all threads when it is interrupted', async () => {
     const signal = AbortSignal.abort(new Error('interrupted'));
