@@ -14,26 +14,24 @@ function countOf({ readings }: SubscriptionFacts, kind: FactKind): keyof Optiona
   return reading.why === 'cutoff-known' || reading.why === 'cannot-decide' ? 'spared' : undefined;
 }
 
-/** The tally with one more subscription. Kinds of which there is nothing to count are left out. */
-export function addOptionalFacts(tally: OptionalFactTally, facts: SubscriptionFacts): OptionalFactTally {
+function tallyOf(facts: SubscriptionFacts): OptionalFactTally {
   const counted = OPTIONAL_FACTS.flatMap((kind) => {
-    const before = tally[kind];
     const what = countOf(facts, kind);
-    if (what === undefined) return before === undefined ? [] : [[kind, before] as const];
-    const counts = before ?? NONE;
-    return [[kind, { ...counts, [what]: counts[what] + 1 }] as const];
+    return what === undefined ? [] : [[kind, { ...NONE, [what]: 1 }] as const];
   });
   return Object.fromEntries(counted);
+}
+
+/** The tally with one more subscription. Kinds of which there is nothing to count are left out. */
+export function addOptionalFacts(tally: OptionalFactTally, facts: SubscriptionFacts): OptionalFactTally {
+  return joinOptionalFacts(tally, tallyOf(facts));
 }
 
 /** The tallies of two parts of a run, as that of both. */
 export function joinOptionalFacts(a: OptionalFactTally, b: OptionalFactTally): OptionalFactTally {
   const joined = OPTIONAL_FACTS.flatMap((kind) => {
-    const [one, other] = [a[kind], b[kind]];
-    if (one === undefined || other === undefined) {
-      const only = one ?? other;
-      return only === undefined ? [] : [[kind, only] as const];
-    }
+    if (a[kind] === undefined && b[kind] === undefined) return [];
+    const [one, other] = [a[kind] ?? NONE, b[kind] ?? NONE];
     const counts: OptionalFactCounts = {
       read: one.read + other.read,
       unreadable: one.unreadable + other.unreadable,

@@ -6,10 +6,15 @@ export type CountedVms = VerdictCounts & { readonly total: number };
 
 export const NO_SENDERS: CountedVms = { total: 0, ...NO_VERDICTS };
 
+export function countVms(vms: readonly VmFinding[]): CountedVms {
+  return { total: vms.length, ...countVerdicts(vms.map(({ verdict }) => verdict)) };
+}
+
+export function addCounted(a: CountedVms, b: CountedVms): CountedVms {
+  return { total: a.total + b.total, ...addCounts(a, b) };
+}
+
 /** The count with the VMs that are meant to send mail among these. */
 export function addSenders(counts: CountedVms, vms: readonly VmFinding[]): CountedVms {
-  const senders = vms.filter(({ sender }) => sender);
-  if (senders.length === 0) return counts;
-  const added = addCounts(counts, countVerdicts(senders.map(({ verdict }) => verdict)));
-  return { total: counts.total + senders.length, ...added };
+  return addCounted(counts, countVms(vms.filter(({ sender }) => sender)));
 }

@@ -13,7 +13,7 @@ import type { HistoryHead } from '../model/history.ts';
 import type { SubscriptionId } from '../model/subscription-id.ts';
 import { createHistoryFile, type HistoryPart } from '../store/history-file.ts';
 import { readSnapshots } from '../store/snapshot.ts';
-import { discardFindings, openFindingsFiles } from './findings-files.ts';
+import { openFindingsFiles } from './findings-files.ts';
 import { createNight } from './night.ts';
 import type { OpenNightTables } from './night-tables.ts';
 import { type IdRange, type PastRun, pastEntries } from './past-entries.ts';
@@ -61,7 +61,8 @@ export interface JudgedPart {
 
 /**
  * Judges a part of a run, one subscription at a time, and writes its findings and what is to be remembered of them; no more than one
- * subscription's facts are held. Whatever fails leaves no findings. The signal stops it between two subscriptions.
+ * subscription's facts are held. Where it fails, what was written of the findings is the caller's to remove. The signal stops it between
+ * two subscriptions.
  */
 export async function judgePart(part: PartToJudge, beside: BesidePart = {}): Promise<JudgedPart> {
   const { source, target, first, csv, context, head, previous } = part;
@@ -101,7 +102,7 @@ export async function judgePart(part: PartToJudge, beside: BesidePart = {}): Pro
     };
   } finally {
     await files.close();
-    if (!done) await Promise.all([memory.discard(), discardFindings(target)]);
+    if (!done) await memory.discard();
   }
 }
 

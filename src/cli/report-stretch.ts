@@ -1,15 +1,9 @@
 import type { SubscriptionFinding, VmFinding } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
-import {
-  htmlSections,
-  type PageLimits,
-  planSections,
-  type ReportPart,
-  type SectionPlan,
-} from '../report/html-sections.ts';
+import { htmlSections, type ReportPart, type SectionPlan } from '../report/html-sections.ts';
 import { createReportData, type ReportDataBuilder, type ReportDataPart } from '../report/report-data.ts';
 import type { ByteRange } from '../store/file-lines.ts';
-import { readSubscriptionFindings, readVmFindings } from '../store/run-files.ts';
+import { readVmFindings } from '../store/run-files.ts';
 
 /** Subscriptions of a run that stand one behind the other, and where in `vms.ndjson` their VMs do: all of it without a range. */
 export interface ReportStretch {
@@ -24,16 +18,6 @@ export interface ReportStretch {
 export interface ReadStretch {
   readonly html: string;
   readonly data: ReportDataPart;
-}
-
-/** All subscriptions of a run, and which of them the plain page tells of at length. */
-export async function plannedSubscriptions(
-  folder: string,
-  limits: PageLimits,
-): Promise<Pick<ReportStretch, 'subscriptions' | 'plan'>> {
-  const subscriptions: SubscriptionFinding[] = [];
-  for await (const subscription of readSubscriptionFindings(folder)) subscriptions.push(subscription);
-  return { subscriptions, plan: planSections(subscriptions, limits) };
 }
 
 /** Brings the VMs of the NDJSON file together by subscription; both files are sorted by subscription ID. */

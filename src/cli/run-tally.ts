@@ -1,6 +1,6 @@
 import type { SubscriptionAssessment } from '../assess/assess-subscription.ts';
 import { addOptionalFacts, joinOptionalFacts, type OptionalFactTally } from '../assess/optional-facts.ts';
-import { addSenders, type CountedVms, NO_SENDERS } from '../assess/sender-counts.ts';
+import { addCounted, addSenders, type CountedVms, countVms, NO_SENDERS } from '../assess/sender-counts.ts';
 import { addCounts, countVerdicts } from '../assess/verdict-counts.ts';
 import { isAccepted } from '../history/history-row.ts';
 import {
@@ -70,7 +70,7 @@ export function createRunTally(): RunTally {
       optionalFacts = addOptionalFacts(optionalFacts, facts);
       senders = addSenders(senders, vms);
       const standing = vms.filter(({ review }) => isAccepted(review));
-      accepted = { total: accepted.total + standing.length, ...addCounts(accepted, counted(standing)) };
+      accepted = addCounted(accepted, countVms(standing));
       const open = standing.length === 0 ? vms : vms.filter(({ review }) => !isAccepted(review));
       toDo = {
         all: addCounts(toDo.all, counted(open)),
@@ -88,17 +88,13 @@ export function joinTotals(a: RunTotals, b: RunTotals): RunTotals {
     gaps: [...a.gaps, ...b.gaps],
     warnings: [...a.warnings, ...b.warnings],
     optionalFacts: joinOptionalFacts(a.optionalFacts, b.optionalFacts),
-    senders: joinCounted(a.senders, b.senders),
-    accepted: joinCounted(a.accepted, b.accepted),
+    senders: addCounted(a.senders, b.senders),
+    accepted: addCounted(a.accepted, b.accepted),
     toDo: {
       all: addCounts(a.toDo.all, b.toDo.all),
       senders: addCounts(a.toDo.senders, b.toDo.senders),
     },
   };
-}
-
-function joinCounted(a: CountedVms, b: CountedVms): CountedVms {
-  return { total: a.total + b.total, ...addCounts(a, b) };
 }
 
 /** The totals of `run.json`: subscriptions by what could be read of them, VMs by verdict. */

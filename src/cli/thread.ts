@@ -1,4 +1,4 @@
-import { isMainThread, parentPort, Worker } from 'node:worker_threads';
+import { parentPort, Worker } from 'node:worker_threads';
 import { StoreError } from '../store/store-error.ts';
 import { PastError } from './past-error.ts';
 
@@ -75,7 +75,6 @@ export function startThread<Question, Answer>(module: URL): Thread<Question, Ans
 
 /** Makes the module that calls this the other side of {@link startThread}; in the first thread nothing happens. */
 export function answerQuestions<Question, Answer>(answer: (question: Question) => Promise<Answer>): void {
-  if (isMainThread) return;
   parentPort?.on('message', (question: Question) => {
     answer(question).then(
       (value) => parentPort?.postMessage({ kind: 'answer', answer: value }),

@@ -1,19 +1,14 @@
 import type { RunChanges } from '../model/change.ts';
+import type { SubscriptionFinding } from '../model/finding.ts';
 import type { RunSummary } from '../model/run.ts';
 import type { TrendNight } from '../model/trend.ts';
+import { planSections } from '../report/html-sections.ts';
 import { runHighlights } from '../report/run-highlights.ts';
-import type { ByteRange } from '../store/file-lines.ts';
 import { type FindingsBorder, findingsBorder } from '../store/findings-border.ts';
+import { readSubscriptionFindings } from '../store/run-files.ts';
 import { createTextFile } from '../store/text-file.ts';
 import { type ReportOptions, reportPage } from './report-page.ts';
-import {
-  plannedSubscriptions,
-  type ReadStretch,
-  type ReportStretch,
-  readStretch,
-  stretchSections,
-} from './report-stretch.ts';
-import type { StretchQuestion } from './report-thread.ts';
+import { type ReadStretch, type ReportStretch, readStretch, stretchSections } from './report-stretch.ts';
 import { startThread, type Thread } from './thread.ts';
 
 /**
@@ -35,7 +30,7 @@ export interface ReportToWrite {
 const SPLIT_AT = 32 * 1024 * 1024;
 
 /** The thread that reads a report's second stretch beside the first one. */
-type SecondThread = Thread<StretchQuestion, ReadStretch>;
+type SecondThread = Thread<ReportStretch, ReadStretch>;
 
 /**
  * Writes a run's HTML report, a few subscriptions' findings at a time. Where the findings are split follows from them alone, so that
@@ -60,13 +55,14 @@ async function writePage(
   thread: SecondThread | undefined,
 ): Promise<void> {
   const { folder, run, path, changes, trend = [], options = {} } = work;
-  const limits = { vmRowLimit: options.maxRowsStatic };
-  const { subscriptions, plan } = await plannedSubscriptions(folder, limits);
+  const subscriptions: SubscriptionFinding[] = [];
+  for await (const subscription of readSubscriptionFindings(folder)) subscriptions.push(subscription);
+  const plan = planSections(subscriptions, { vmRowLimit: options.maxRowsStatic });
   const { first, second } = stretchesOf({ folder, run, plan, subscriptions }, border);
   const readSecond =
     second === undefined || thread === undefined
       ? async () => second && readStretch(second)
-      : answerOf(thread, { folder, run, limits, first: first.subscriptions.length, range: second.range });
+      : answerOf(thread.ask(second));
   const file = await createTextFile(path);
   try {
     const pieces = reportPage({
@@ -90,7 +86,7 @@ async function writePage(
 function stretchesOf(
   whole: Omit<ReportStretch, 'range'>,
   border: FindingsBorder | undefined,
-): { readonly first: ReportStretch; readonly second?: ReportStretch & { readonly range: ByteRange } } {
+): { readonly first: ReportStretch; readonly second?: ReportStretch } {
   const { subscriptions } = whole;
   const at = subscriptions.findIndex(({ subscriptionId }) => subscriptionId === border?.subscriptionId);
   if (border === undefined || at < 0) return { first: whole };
@@ -105,9 +101,8 @@ function stretchesOf(
   };
 }
 
-/** Asks the thread at once; what it answers is for later. A failure of the first stretch is told before one of the second. */
-function answerOf(thread: SecondThread, question: StretchQuestion): () => Promise<ReadStretch> {
-  const answer = thread.ask(question);
+/** Keeps the thread's answer for later. A failure of the first stretch is told before one of the second. */
+function answerOf(answer: Promise<ReadStretch>): () => Promise<ReadStretch> {
   // Until somebody waits for the answer, a failure has nobody to go to.
   answer.catch(() => undefined);
   return () => answer;

@@ -11,45 +11,18 @@ export interface ListsBuilder {
   all(): NumberLists;
 }
 
-const NOTHING = -1;
-const LEAST_PLACES = 1024;
-
-/** A table of places by what a list's numbers add up to: text keys for a million lists would take longer to make than all the rest. */
 export function createLists(): ListsBuilder {
+  const numbers = new Map<string, number>();
   const items: number[] = [];
   const ends: number[] = [];
-  let places = new Int32Array(LEAST_PLACES).fill(NOTHING);
-
-  const beginning = (number: number) => (number === 0 ? 0 : (ends[number - 1] ?? 0));
-  const isAt = (number: number, list: readonly number[]) => {
-    const from = beginning(number);
-    return ends[number] === from + list.length && list.every((item, at) => items[from + at] === item);
-  };
-  /** The place that holds the list's number, or the free one where it belongs. */
-  const placeOf = (list: readonly number[]) => {
-    let place = hashOf(list) & (places.length - 1);
-    for (;;) {
-      const number = places[place] ?? NOTHING;
-      if (number === NOTHING || isAt(number, list)) return place;
-      place = (place + 1) & (places.length - 1);
-    }
-  };
-  const grow = () => {
-    places = new Int32Array(places.length * 2).fill(NOTHING);
-    for (let number = 0; number < ends.length; number += 1) {
-      places[placeOf(items.slice(beginning(number), ends[number]))] = number;
-    }
-  };
   return {
     of(list) {
-      const place = placeOf(list);
-      const known = places[place] ?? NOTHING;
-      if (known !== NOTHING) return known;
+      const key = list.join();
+      const known = numbers.get(key);
+      if (known !== undefined) return known;
+      numbers.set(key, ends.length);
       for (const item of list) items.push(item);
-      const number = ends.push(items.length) - 1;
-      places[place] = number;
-      if (ends.length * 2 > places.length) grow();
-      return number;
+      return ends.push(items.length) - 1;
     },
     all: () => ({ items: Int32Array.from(items), ends: Int32Array.from(ends) }),
   };
@@ -58,12 +31,4 @@ export function createLists(): ListsBuilder {
 /** The lists of {@link NumberLists} one by one, in the order of their numbers. */
 export function eachList({ items, ends }: NumberLists): readonly (readonly number[])[] {
   return Array.from(ends, (end, number) => [...items.subarray(ends[number - 1] ?? 0, end)]);
-}
-
-/** FNV-1a over whole numbers, with the high bits mixed into the low ones. */
-function hashOf(list: readonly number[]): number {
-  let hash = 0x811c9dc5;
-  for (const item of list) hash = Math.imul(hash ^ item, 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 15), 0x85ebca6b);
-  return hash ^ (hash >>> 13);
 }

@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { linesOf } from './lines-of.ts';
 
 /** A part of a file, in bytes: `end` is the place behind the last one, which may lie behind the file's end. */
 export interface ByteRange {
@@ -12,28 +13,15 @@ interface Reading extends Partial<ByteRange> {
 }
 
 const READ_AT_ONCE = 1024 * 1024;
-const LINE_END = 0x0a;
 
 /**
- * The lines of a file, or of a part of it, as bytes without their line ends; an empty last one is none. A line's bytes are good until
- * the next one is asked for. Throws what the system says, an ENOENT where there is no such file.
+ * The lines of a file, or of a part of it, as {@link linesOf} gives them. Throws what the system says, an ENOENT where there is no such
+ * file.
  */
 export async function* fileLines(path: string, reading: Reading = {}): AsyncGenerator<Buffer> {
   const file = await open(path);
   try {
-    // The beginning of a line whose end is still to be read.
-    let begun: Buffer[] = [];
-    for await (const piece of piecesOf(file, reading)) {
-      let from = 0;
-      for (let to = piece.indexOf(LINE_END); to >= 0; to = piece.indexOf(LINE_END, from)) {
-        const bytes = piece.subarray(from, to);
-        from = to + 1;
-        yield begun.length === 0 ? bytes : Buffer.concat([...begun, bytes]);
-        begun = [];
-      }
-      if (from < piece.length) begun.push(Buffer.from(piece.subarray(from)));
-    }
-    if (begun.length > 0) yield Buffer.concat(begun);
+    yield* linesOf(piecesOf(file, reading));
   } finally {
     await file.close();
   }

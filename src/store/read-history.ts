@@ -50,7 +50,7 @@ async function* linesIn(path: string): AsyncGenerator<string> {
   // What goes wrong in one of the two ends the other as well; whoever reads the text is told.
   pipeline(source, text, () => undefined);
   try {
-    yield* linesOf(text.setEncoding('utf8'));
+    for await (const line of linesOf(text)) yield line.toString('utf8');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : '';
     if (code.startsWith('Z_')) throw damaged(path, cause);
