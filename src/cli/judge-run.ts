@@ -48,7 +48,7 @@ export interface Judgement extends FactsToJudge {
   readonly wholeTenant: boolean;
   /** How many threads may judge at once. */
   readonly cores: number;
-  /** Stops between two subscriptions when it aborts. */
+  /** Stops between two subscriptions, looked at or judged, when it aborts. */
   readonly signal: AbortSignal;
 }
 
@@ -88,6 +88,7 @@ async function outsetOf(judgement: Judgement): Promise<Outset> {
   const tenants = new Set<string>();
   const machines: number[] = [];
   const context = await tenantContext(judgement, (facts: SubscriptionFacts) => {
+    judgement.signal.throwIfAborted();
     const found = coverageOf(facts);
     gaps.push(...found.gaps);
     machines.push(machineCount(facts));

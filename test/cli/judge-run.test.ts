@@ -1,4 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -203,6 +203,17 @@ describe('a judged run', () => {
 
   test('stops between two subscriptions when it is interrupted', async () => {
     const source = await folderWith([{ vms: 1, flag: true }]);
+    await expect(judge(source, AbortSignal.abort(new Error('interrupted')))).rejects.toThrow('interrupted');
+  });
+
+  test('stops at the first look at the tenant, before it comes to what is damaged', async () => {
+    const source = await folderWith([
+      { vms: 1, flag: true },
+      { vms: 1, flag: true },
+    ]);
+    const last = (await readdir(join(source, 'snapshot'))).toSorted().at(-1) ?? '';
+    await truncate(join(source, 'snapshot', last), 20);
+    await expect(judge(source)).rejects.toThrow('it is damaged');
     await expect(judge(source, AbortSignal.abort(new Error('interrupted')))).rejects.toThrow('interrupted');
   });
 
