@@ -44,7 +44,6 @@ export async function runExplain(
   const search = createResourceSearch(request.resource);
   const readAt: Record<string, string> = {};
   const seen = (facts: SubscriptionFacts) => {
-    environment.signal.throwIfAborted();
     readAt[facts.subscription.id] = facts.collectedAt;
     search.see(facts);
   };
@@ -57,6 +56,7 @@ export async function runExplain(
       seenAt: run.startedAt,
       tagNames: run.tags,
     },
+    signal: environment.signal,
   };
   const context = await tenantContext(judgement, seen);
   const found = foundOne(search, { wanted: request.resource, runId: run.runId });

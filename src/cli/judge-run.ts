@@ -48,8 +48,6 @@ export interface Judgement extends FactsToJudge {
   readonly wholeTenant: boolean;
   /** How many threads may judge at once. */
   readonly cores: number;
-  /** Stops between two subscriptions, looked at or judged, when it aborts. */
-  readonly signal: AbortSignal;
 }
 
 /** What a judged run amounts to. */
@@ -88,7 +86,6 @@ async function outsetOf(judgement: Judgement): Promise<Outset> {
   const tenants = new Set<string>();
   const machines: number[] = [];
   const context = await tenantContext(judgement, (facts: SubscriptionFacts) => {
-    judgement.signal.throwIfAborted();
     const found = coverageOf(facts);
     gaps.push(...found.gaps);
     machines.push(machineCount(facts));

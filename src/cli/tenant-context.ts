@@ -16,22 +16,31 @@ import {
 } from '../network/tenant-index.ts';
 import { listSnapshot, readSnapshot, readSnapshots } from '../store/snapshot.ts';
 
-/** Where the facts lie, and what to judge with beside the tenant itself. */
+/** Where the facts lie, what to judge with beside the tenant itself, and what stops it. */
 export interface FactsToJudge {
   /** The run folder whose snapshot is judged. */
   readonly source: string;
   readonly context: Omit<AssessmentContext, 'tenant' | 'owners'>;
+  /** Stops between two subscriptions, looked at or judged, when it aborts. */
+  readonly signal: AbortSignal;
 }
 
 /** What routes across subscriptions need, gathered in one pass, and in further looks at the few that hold what is still missing. */
-async function indexTenant(source: string, seen?: (facts: SubscriptionFacts) => void): Promise<TenantIndex> {
+async function indexTenant(
+  { source, signal }: FactsToJudge,
+  seen?: (facts: SubscriptionFacts) => void,
+): Promise<TenantIndex> {
   const index = createTenantIndex();
   for await (const facts of readSnapshots(source, await listSnapshot(source))) {
+    signal.throwIfAborted();
     addToTenantIndex(index, facts);
     seen?.(facts);
   }
   for (let ids = subscriptionsWanted(index); ids.length > 0; ids = subscriptionsWanted(index)) {
-    for await (const facts of readSnapshots(source, ids)) addWanted(index, facts);
+    for await (const facts of readSnapshots(source, ids)) {
+      signal.throwIfAborted();
+      addWanted(index, facts);
+    }
   }
   return index;
 }
@@ -41,14 +50,16 @@ async function indexTenant(source: string, seen?: (facts: SubscriptionFacts) => 
  * pass over all subscriptions shows each of them to `seen`.
  */
 export async function tenantContext(
-  { source, context }: FactsToJudge,
+  work: FactsToJudge,
   seen?: (facts: SubscriptionFacts) => void,
 ): Promise<AssessmentContext> {
-  const tenant = await indexTenant(source, seen);
+  const { source, context, signal } = work;
+  const tenant = await indexTenant(work, seen);
   const owners = createEgressOwners();
   for (const [id, candidates] of egressCandidates(tenant)) {
     // An ID in a list may name a subscription that is not in the snapshot.
     if (!tenant.subscriptions.has(id)) continue;
+    signal.throwIfAborted();
     const facts = await readSnapshot(source, id);
     try {
       assessEgressOwners(owners, { ...context, tenant }, { facts, candidates });

@@ -52,7 +52,7 @@ export async function collected(reader: AzureReader, simulator: Simulator): Prom
       await writeSnapshot(folder, one);
     },
   });
-  const complete = await tenantContext({ source: folder, context });
+  const complete = await tenantContext({ source: folder, context, signal: new AbortController().signal });
   await rm(folder, { recursive: true });
   const assessed = [...facts.values()]
     .toSorted((a, b) => (a.subscription.id < b.subscription.id ? -1 : 1))

@@ -58,6 +58,7 @@ beforeAll(async () => {
       tagNames: run.summary.tags,
       seenAt: '2026-11-24T02:00:00Z',
     },
+    signal: new AbortController().signal,
   });
   past = outsider.path('past');
   await mkdir(join(past, 'snapshot'), { recursive: true });
